@@ -1,0 +1,107 @@
+package io.tidemark.model.labels;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** How a matcher compares a label value: the cheapest form that a regular expression allows. */
+public sealed interface ValuePattern {
+
+  /** Characters that make a regular expression more than a literal. */
+  String META = "\\.+*?()[]{}|^$";
+
+  /** The longest accepted expression, in characters: its program grows with it. */
+  int MAX_EXPRESSION = 16 * 1024;
+
+  boolean matches(String value);
+
+  /** Exactly one value. */
+  record Literal(String value) implements ValuePattern {
+    @Override
+    public boolean matches(String candidate) {
+      return value.equals(candidate);
+    }
+  }
+
+  /** One of a few literals, {@code a|b|c}. */
+  record OneOf(Set<String> values) implements ValuePattern {
+    public OneOf {
+      values = Set.copyOf(values);
+    }
+
+    @Override
+    public boolean matches(String candidate) {
+      return values.contains(candidate);
+    }
+  }
+
+  /** A literal followed by anything, {@code prefix.*} or {@code prefix.+}. */
+  record Prefix(String prefix, boolean moreRequired) implements ValuePattern {
+    @Override
+    public boolean matches(String candidate) {
+      return candidate.startsWith(prefix)
+          && (!moreRequired || candidate.length() > prefix.length());
+    }
+  }
+
+  /** Any other regular expression. */
+  record Regex(Pattern pattern) implements ValuePattern {
+    @Override
+    public boolean matches(String candidate) {
+      return pattern.matches(candidate);
+    }
+  }
+
+  /**
+   * Compiles an anchored regular expression.
+   *
+   * @throws IllegalArgumentException when it does not parse or is too large
+   */
+  static ValuePattern compile(String expression) {
+    if (expression.length() > MAX_EXPRESSION) {
+      throw new IllegalArgumentException(
+          "regular expression of "
+              + expression.length()
+              + " characters is longer than "
+              + MAX_EXPRESSION);
+    }
+    if (isLiteral(expression)) {
+      return new Literal(expression);
+    }
+    for (String tail : new String[] {".*", ".+"}) {
+      if (expression.endsWith(tail)
+          && isLiteral(expression.substring(0, expression.length() - tail.length()))) {
+        return new Prefix(
+            expression.substring(0, expression.length() - tail.length()), tail.equals(".+"));
+      }
+    }
+    Set<String> alternatives = alternatives(expression);
+    if (!alternatives.isEmpty()) {
+      return new OneOf(alternatives);
+    }
+    try {
+      return new Regex(Pattern.compile(expression, Pattern.DOTALL));
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "invalid regular expression \"" + expression + "\": " + e.getDescription(), e);
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException("regular expression is nested too deeply", e);
+    }
+  }
+
+  private static Set<String> alternatives(String expression) {
+    Set<String> alternatives = new LinkedHashSet<>();
+    for (String alternative : expression.split("\\|", -1)) {
+      if (!isLiteral(alternative)) {
+        return Set.of();
+      }
+      alternatives.add(alternative);
+    }
+    return alternatives;
+  }
+
+  private static boolean isLiteral(String expression) {
+    return expression.chars().noneMatch(c -> META.indexOf(c) >= 0);
+  }
+}

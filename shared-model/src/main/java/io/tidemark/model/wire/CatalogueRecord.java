@@ -1,0 +1,38 @@
+package io.tidemark.model.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** A record of the compacted topic {@code metrics.series}: a series, or a metric's metadata. */
+public sealed interface CatalogueRecord permits SeriesRecord, MetricMetadata {
+
+  /** The first byte of the key of a series, before the 16 bytes of its id. */
+  byte SERIES = 'S';
+
+  /** The first byte of the key of a metric's metadata, before tenant, NUL and family. */
+  byte METADATA = 'M';
+
+  byte VERSION = 1;
+
+  /** The compaction key. */
+  byte[] key();
+
+  /** The record's value. */
+  byte[] encode();
+
+  /**
+   * Reads a record.
+   *
+   * @throws CorruptRecordException for a key or value of another form or version
+   */
+  static CatalogueRecord parse(byte @Nullable [] key, byte @Nullable [] value) {
+    if (key == null || key.length == 0 || value == null) {
+      throw new CorruptRecordException("catalogue record has no key or no value");
+    }
+    return switch (key[0]) {
+      case SERIES -> SeriesRecord.decode(value);
+      case METADATA -> MetricMetadata.decode(value);
+      default ->
+          throw new CorruptRecordException("catalogue record has unknown key kind " + key[0]);
+    };
+  }
+}

@@ -21,7 +21,7 @@ public final class MetricTypeInference {
 
   /** Remembers a family's type as a client declared it. */
   public void declare(String family, MetricType type) {
-    if (families.size() < MAX_FAMILIES) {
+    if (families.size() < MAX_FAMILIES || families.containsKey(family)) {
       families.put(family, type);
     }
   }

@@ -32,7 +32,7 @@ final class ShardMapRules {
       }
       for (String region : group.regions()) {
         if (!regions.add(region)) {
-          throw new InvalidShardMapException("region " + region + " is in two groups");
+          throw new InvalidShardMapException("region " + region + " appears twice");
         }
       }
     }

@@ -98,6 +98,28 @@ public final class BlockCursor {
     };
   }
 
+  /** Epoch milliseconds of the earliest sample of the block. */
+  public long minTimeMillis() {
+    long earliest = timeMillis(0);
+    for (int i = 1; i < distinctTimes(); i++) {
+      earliest = Math.min(earliest, timeMillis(i));
+    }
+    return earliest;
+  }
+
+  /** Epoch milliseconds of the latest sample of the block. */
+  public long maxTimeMillis() {
+    long latest = timeMillis(0);
+    for (int i = 1; i < distinctTimes(); i++) {
+      latest = Math.max(latest, timeMillis(i));
+    }
+    return latest;
+  }
+
+  private int distinctTimes() {
+    return hasConstantTime() ? 1 : count;
+  }
+
   public long idHigh(int index) {
     return BatchFormat.getLong(bytes, ids + BatchFormat.ID_BYTES * index);
   }

@@ -1,5 +1,6 @@
 package io.tidemark.model.wire;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A record of the compacted topic {@code metrics.series}: a series, or a metric's metadata. */
@@ -22,17 +23,23 @@ public sealed interface CatalogueRecord permits SeriesRecord, MetricMetadata {
   /**
    * Reads a record.
    *
-   * @throws CorruptRecordException for a key or value of another form or version
+   * @throws CorruptRecordException for a key or value of another form or version, and for a key
+   *     that does not follow from the value: a series' id is a checksum of its labels
    */
   static CatalogueRecord parse(byte @Nullable [] key, byte @Nullable [] value) {
     if (key == null || key.length == 0 || value == null) {
       throw new CorruptRecordException("catalogue record has no key or no value");
     }
-    return switch (key[0]) {
-      case SERIES -> SeriesRecord.decode(value);
-      case METADATA -> MetricMetadata.decode(value);
-      default ->
-          throw new CorruptRecordException("catalogue record has unknown key kind " + key[0]);
-    };
+    CatalogueRecord record =
+        switch (key[0]) {
+          case SERIES -> SeriesRecord.decode(value);
+          case METADATA -> MetricMetadata.decode(value);
+          default ->
+              throw new CorruptRecordException("catalogue record has unknown key kind " + key[0]);
+        };
+    if (!Arrays.equals(record.key(), key)) {
+      throw new CorruptRecordException("catalogue record's key is not that of its value");
+    }
+    return record;
   }
 }

@@ -26,7 +26,7 @@ public record SampleBatch(
     int blocksOffset) {
 
   /**
-   * Reads the header and checks every block.
+   * Reads the header and checks every block against it.
    *
    * @throws CorruptRecordException for bytes of another form or version
    */
@@ -38,6 +38,9 @@ public record SampleBatch(
     if (bytes[1] != BatchFormat.VERSION) {
       throw new CorruptRecordException(
           "sample batch has version " + bytes[1] + ", this program reads version 1");
+    }
+    if (bytes[3] != 0) {
+      throw new CorruptRecordException("sample batch has unknown flags " + bytes[3]);
     }
     int typeCode = bytes[2];
     if (typeCode < 0 || typeCode >= MetricType.values().length) {
@@ -67,9 +70,14 @@ public record SampleBatch(
     BlockCursor blocks = blocks();
     int seenBlocks = 0;
     long seenSamples = 0;
+    // A watermark moves by these two times, so they are not taken on trust.
+    long earliest = Long.MAX_VALUE;
+    long latest = Long.MIN_VALUE;
     while (blocks.next()) {
       seenBlocks++;
       seenSamples += blocks.count();
+      earliest = Math.min(earliest, blocks.minTimeMillis());
+      latest = Math.max(latest, blocks.maxTimeMillis());
     }
     if (seenBlocks != blockCount || seenSamples != sampleCount) {
       throw new CorruptRecordException(
@@ -81,6 +89,17 @@ public record SampleBatch(
               + seenSamples
               + " in "
               + seenBlocks);
+    }
+    if (sampleCount == 0 || earliest != minTimeMillis || latest != maxTimeMillis) {
+      throw new CorruptRecordException(
+          "sample batch declares times "
+              + minTimeMillis
+              + ".."
+              + maxTimeMillis
+              + " but holds "
+              + earliest
+              + ".."
+              + latest);
     }
   }
 

@@ -64,6 +64,9 @@ public record SeriesRecord(String tenant, Labels labels, MetricType type)
     for (int i = 0; i < count; i++) {
       pairs[2 * i] = reader.readString();
       pairs[2 * i + 1] = reader.readString();
+      if (pairs[2 * i].isEmpty() || pairs[2 * i + 1].isEmpty()) {
+        throw new CorruptRecordException("series record has a label without name or value");
+      }
       if (i > 0 && CodePointOrder.compare(pairs[2 * i - 2], pairs[2 * i]) >= 0) {
         throw new CorruptRecordException("labels of a series record are not sorted and unique");
       }

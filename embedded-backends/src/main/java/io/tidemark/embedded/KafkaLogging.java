@@ -1,0 +1,40 @@
+package io.tidemark.embedded;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps the broker's information messages out of the program's log.
+ *
+ * <p>The broker logs through slf4j, and Tidemark binds slf4j to the JBoss log manager, whose
+ * loggers these are. A level that the program's configuration sets wins over the one set here.
+ */
+final class KafkaLogging {
+  /** Held here, since a log manager may forget loggers that nobody refers to. */
+  private static final List<Logger> BROKER_LOGGERS =
+      List.of(
+          Logger.getLogger("kafka"),
+          Logger.getLogger("state.change.logger"),
+          Logger.getLogger("org.apache.kafka.common.config"),
+          Logger.getLogger("org.apache.kafka.common.metrics"),
+          Logger.getLogger("org.apache.kafka.common.utils.AppInfoParser"),
+          Logger.getLogger("org.apache.kafka.controller"),
+          Logger.getLogger("org.apache.kafka.coordinator"),
+          Logger.getLogger("org.apache.kafka.image"),
+          Logger.getLogger("org.apache.kafka.metadata"),
+          Logger.getLogger("org.apache.kafka.queue"),
+          Logger.getLogger("org.apache.kafka.raft"),
+          Logger.getLogger("org.apache.kafka.server"),
+          Logger.getLogger("org.apache.kafka.storage"));
+
+  private KafkaLogging() {}
+
+  static void quietUnlessConfigured() {
+    for (Logger logger : BROKER_LOGGERS) {
+      if (logger.getLevel() == null) {
+        logger.setLevel(Level.WARNING);
+      }
+    }
+  }
+}

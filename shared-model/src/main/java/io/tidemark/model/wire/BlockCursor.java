@@ -1,5 +1,7 @@
 package io.tidemark.model.wire;
 
+import java.io.ByteArrayOutputStream;
+
 /**
  * Walks over concatenated blocks of samples, in a batch record or in a frame of the head, without
  * an object a block or a sample. A block is checked whole before its fields can be read.
@@ -73,6 +75,11 @@ public final class BlockCursor {
   /** How many bytes the block takes, its length field included. */
   public int blockLength() {
     return next - start;
+  }
+
+  /** Appends the bytes of the block, its length field included. */
+  public void writeTo(ByteArrayOutputStream out) {
+    out.write(bytes, start, next - start);
   }
 
   public int metricKey() {

@@ -3,6 +3,8 @@ package io.tidemark.processor.topology;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Tells when what was read has become visible: samples are in the head as soon as a tick is
@@ -10,13 +12,13 @@ import java.util.Deque;
  */
 final class VisibleOffsets {
 
-  private record Candidate(long seriesSequence, long[] nextOffsets) {}
+  private record Candidate(long seriesSequence, List<Long> nextOffsets) {}
 
   private final Deque<Candidate> candidates = new ArrayDeque<>();
 
   /** Notes how far the topics are read, and which write of series must be durable first. */
   void read(Collection<TopicState> topics, long seriesSequence) {
-    long[] offsets = topics.stream().mapToLong(topic -> topic.windows.nextOffset()).toArray();
+    List<Long> offsets = topics.stream().map(topic -> topic.windows.nextOffset()).toList();
     Candidate last = candidates.peekLast();
     if (last != null && last.seriesSequence() == seriesSequence) {
       candidates.removeLast();
@@ -31,10 +33,9 @@ final class VisibleOffsets {
       newest = candidates.removeFirst();
     }
     if (newest != null) {
-      int i = 0;
-      for (TopicState topic : topics) {
-        topic.visibleNextOffset = Math.max(topic.visibleNextOffset, newest.nextOffsets()[i++]);
-      }
+      Iterator<Long> offsets = newest.nextOffsets().iterator();
+      topics.forEach(
+          topic -> topic.visibleNextOffset = Math.max(topic.visibleNextOffset, offsets.next()));
     }
   }
 }

@@ -1,0 +1,79 @@
+package io.tidemark.store.series;
+
+import io.tidemark.model.labels.LabelMatcher;
+import io.tidemark.model.labels.Labels;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The series of one tenant and an inverted index over their labels. A series' ordinal is its place
+ * in the order of arrival, so that every list of postings is sorted by growing at its end.
+ */
+final class TenantSeries {
+
+  private final List<IndexedSeries> byOrdinal = new ArrayList<>();
+  private final SeriesIdMap ordinals = new SeriesIdMap(1024);
+  private final Map<String, LabelPostings> byName = new HashMap<>();
+
+  /** Adds a series, or replaces one that has changed. Returns whether it is new. */
+  boolean add(IndexedSeries series) {
+    int known = ordinals.numberOf(series.id().high(), series.id().low());
+    if (known >= 0) {
+      byOrdinal.set(known, series);
+      return false;
+    }
+    int ordinal = byOrdinal.size();
+    ordinals.add(series.id().high(), series.id().low());
+    byOrdinal.add(series);
+    Labels labels = series.labels();
+    for (int i = 0; i < labels.size(); i++) {
+      byName
+          .computeIfAbsent(labels.name(i), name -> new LabelPostings())
+          .add(labels.value(i), ordinal);
+    }
+    return true;
+  }
+
+  /** The series that pass every matcher; all of them when there is none. */
+  List<IndexedSeries> select(List<LabelMatcher> matchers) {
+    List<OrdinalSet> required = new ArrayList<>();
+    List<OrdinalSet> excluded = new ArrayList<>();
+    for (LabelMatcher matcher : matchers) {
+      LabelPostings label = byName.get(matcher.name());
+      if (matcher.matchesEmpty()) {
+        // Series without the label pass too, so the others are taken away.
+        if (label != null) {
+          excluded.add(label.withValue(matcher, false));
+        }
+      } else if (label == null) {
+        return List.of();
+      } else {
+        required.add(label.withValue(matcher, true));
+      }
+    }
+    required.add(new OrdinalRange(byOrdinal.size()));
+    required.sort(Comparator.comparingInt(OrdinalSet::size));
+    List<IndexedSeries> selected = new ArrayList<>();
+    for (int ordinal : required.removeFirst().toArray()) {
+      if (required.stream().allMatch(set -> set.contains(ordinal))
+          && excluded.stream().noneMatch(set -> set.contains(ordinal))) {
+        selected.add(byOrdinal.get(ordinal));
+      }
+    }
+    return selected;
+  }
+
+  /** The names of all labels. */
+  List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /** The values of a label. */
+  List<String> values(String name) {
+    LabelPostings label = byName.get(name);
+    return label == null ? List.of() : List.copyOf(label.values());
+  }
+}

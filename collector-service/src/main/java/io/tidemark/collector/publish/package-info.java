@@ -1,0 +1,5 @@
+/** Sends records to Kafka and knows whether Kafka is there. */
+@NullMarked
+package io.tidemark.collector.publish;
+
+import org.jspecify.annotations.NullMarked;

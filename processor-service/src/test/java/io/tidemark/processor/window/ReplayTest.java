@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
 
   private static final long START = 1_700_000_100_000L;
-  private static final int RUNS = 300;
+  private static final int RUNS = 1_000;
 
   private static final WindowPolicy POLICY =
       WindowPolicy.of(
@@ -100,7 +100,7 @@ class ReplayTest {
       for (long at = committed; at < stop; at++) {
         SampleBatch batch = Batches.of(log.get((int) at));
         windows.append(batch, at, new Impossible());
-        clock.advance(random.nextInt(12_000));
+        clock.advance(random.nextInt(8) == 0 ? 70_000 : random.nextInt(12_000));
         step(windows, submitted, shard, random);
       }
       if (last) {

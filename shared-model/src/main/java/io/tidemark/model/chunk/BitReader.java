@@ -52,8 +52,8 @@ final class BitReader {
     if (skip + width > Long.SIZE) {
       word |= (bytes[base + Long.BYTES] & 0xffL) >>> (Byte.SIZE - skip);
     }
-    // In two steps, because a shift by 64 is a shift by 0.
-    return word >>> 1 >>> (Long.SIZE - 1 - width);
+    // A shift by 64 would be a shift by 0.
+    return width == 0 ? 0 : word >>> (Long.SIZE - width);
   }
 
   /** A width or a shift: one byte, at most {@code limit}. */

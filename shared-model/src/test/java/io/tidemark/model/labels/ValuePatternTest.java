@@ -1,0 +1,87 @@
+package io.tidemark.model.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.re2j.Pattern;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ValuePatternTest {
+
+  @Test
+  void theCheapestFormIsTaken() {
+    assertThat(ValuePattern.compile("api")).isEqualTo(new ValuePattern.Literal("api"));
+    assertThat(ValuePattern.compile("")).isEqualTo(new ValuePattern.Literal(""));
+    assertThat(ValuePattern.compile("a|b|"))
+        .isEqualTo(new ValuePattern.OneOf(Set.of("a", "b", "")));
+    assertThat(ValuePattern.compile("api.*")).isEqualTo(new ValuePattern.Prefix("api", false));
+    assertThat(ValuePattern.compile("api.+")).isEqualTo(new ValuePattern.Prefix("api", true));
+    assertThat(ValuePattern.compile("a.*b")).isInstanceOf(ValuePattern.Regex.class);
+    assertThat(ValuePattern.compile("a|b.*")).isInstanceOf(ValuePattern.Regex.class);
+    assertThat(ValuePattern.compile("a\\.*")).isInstanceOf(ValuePattern.Regex.class);
+    assertThat(ValuePattern.compile("(?i)api")).isInstanceOf(ValuePattern.Regex.class);
+  }
+
+  @Test
+  void theDotMatchesANewlineInEveryForm() {
+    assertThat(ValuePattern.compile("a.*").matches("a\nb")).isTrue();
+    assertThat(ValuePattern.compile("a.+").matches("a\n")).isTrue();
+    assertThat(ValuePattern.compile("a.b").matches("a\nb")).isTrue();
+    assertThat(ValuePattern.compile(".*b|c").matches("a\nb")).isTrue();
+  }
+
+  @Test
+  void everyFormMatchesAsTheExpressionDoes() {
+    String[] parts = {"a", "b", "|", ".*", ".+", ".", "ab", "\\.", "(a|b)", "[ab]", "\n"};
+    String[] letters = {"a", "b", ".", "\n", "|", "\ud83d\ude00"};
+    long seed = 5;
+    Random random = new Random(seed);
+    for (int round = 0; round < 20_000; round++) {
+      String expression = join(parts, random);
+      Pattern whole = Pattern.compile("(?s:" + expression + ")");
+      ValuePattern pattern = ValuePattern.compile(expression);
+      for (int i = 0; i < 5; i++) {
+        String value = join(letters, random);
+        assertThat(pattern.matches(value))
+            .as("seed %d: \"%s\" on \"%s\"", seed, expression, value)
+            .isEqualTo(whole.matches(value));
+      }
+    }
+  }
+
+  private static String join(String[] parts, Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      text.append(parts[random.nextInt(parts.length)]);
+    }
+    return text.toString();
+  }
+
+  @Test
+  void whatDoesNotParseIsRefused() {
+    for (String expression : new String[] {"(", "[a", "a**", "\\", "a{2,1}", "(?<n", "a{1001}"}) {
+      assertThatThrownBy(() -> ValuePattern.compile(expression))
+          .as(expression)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("invalid regular expression \"" + expression + "\": ");
+    }
+  }
+
+  @Test
+  void expressionsThatAreTooLongOrTooDeepAreRefused() {
+    assertThatThrownBy(() -> ValuePattern.compile("a".repeat(16 * 1024 + 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("regular expression of 16385 characters is longer than 16384");
+    assertThatThrownBy(() -> ValuePattern.compile("(".repeat(8000) + ")".repeat(8000)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anExpressionThatExplodesElsewhereIsLinear() {
+    ValuePattern pattern = ValuePattern.compile("(a*)*(a|aa)+(a?){30}c");
+
+    assertThat(pattern.matches("a".repeat(5_000))).isFalse();
+  }
+}

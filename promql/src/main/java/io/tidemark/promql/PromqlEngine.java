@@ -1,0 +1,106 @@
+package io.tidemark.promql;
+
+import io.tidemark.model.error.ErrorCode;
+import io.tidemark.model.error.PipelineException;
+import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.ast.ValueType;
+import io.tidemark.promql.function.FunctionRegistry;
+import io.tidemark.promql.operator.LoadedSeries;
+import io.tidemark.promql.operator.OperatorBuilder;
+import io.tidemark.promql.parser.ParseException;
+import io.tidemark.promql.parser.Parser;
+import io.tidemark.promql.plan.Plan;
+import io.tidemark.promql.plan.PlanNode;
+import io.tidemark.promql.plan.Planner;
+import io.tidemark.promql.plan.TimeGrid;
+import io.tidemark.promql.value.QueryValue;
+import java.util.List;
+import java.util.function.Function;
+
+/** Parses and evaluates PromQL; immutable, for use by many queries at once. */
+public final class PromqlEngine {
+
+  private final EngineOptions options;
+  private final FunctionRegistry functions = FunctionRegistry.standard();
+
+  public PromqlEngine(EngineOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Parses a query.
+   *
+   * @throws ParseException when it is not PromQL; says where
+   */
+  public Expr parse(String query) throws ParseException {
+    return Parser.parse(query, functions::signature);
+  }
+
+  /**
+   * Evaluates at one time, epoch milliseconds.
+   *
+   * @throws PipelineException with code EXECUTION, TIMEOUT or CANCELED, or as the source throws
+   */
+  public QueryResult instant(
+      Expr expr, long timeMillis, SampleSource source, QueryContext context) {
+    if (expr.type() == ValueType.MATRIX) {
+      return rangeVector(expr, timeMillis, source, context);
+    }
+    return run(expr, TimeGrid.at(timeMillis), source, context, ResultReader::instant);
+  }
+
+  /**
+   * Evaluates at every step from a start to an end, both with it; epoch milliseconds.
+   *
+   * @throws PipelineException as {@link #instant}, and BAD_DATA for times or types that do not fit
+   */
+  public QueryResult range(
+      Expr expr,
+      long startMillis,
+      long endMillis,
+      long stepMillis,
+      SampleSource source,
+      QueryContext context) {
+    if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
+      throw new PipelineException(
+          ErrorCode.BAD_DATA,
+          "invalid expression type \""
+              + expr.type()
+              + "\" for range query, must be Scalar or instant Vector");
+    }
+    TimeGrid grid;
+    try {
+      grid = new TimeGrid(startMillis, endMillis, stepMillis);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new PipelineException(ErrorCode.BAD_DATA, String.valueOf(e.getMessage()), e);
+    }
+    return run(expr, grid, source, context, ResultReader::range);
+  }
+
+  private QueryResult rangeVector(
+      Expr expr, long timeMillis, SampleSource source, QueryContext context) {
+    return run(expr, TimeGrid.at(timeMillis), source, context, ResultReader::rangeVector);
+  }
+
+  private QueryResult run(
+      Expr expr,
+      TimeGrid grid,
+      SampleSource source,
+      QueryContext context,
+      Function<ResultReader, QueryValue> read) {
+    context.limitSamples(options.maxSamples());
+    Plan plan =
+        Planner.plan(
+            expr,
+            functions,
+            grid,
+            context.lookback().orElse(options.lookbackMillis()),
+            options.subqueryStepMillis());
+    List<LoadedSeries> loaded = new SelectionLoader(source, context).load(plan.selections());
+    PlanNode root = plan.root();
+    QueryValue value =
+        read.apply(new ResultReader(root, new OperatorBuilder(root, loaded, context), context));
+    context.check();
+    return new QueryResult(value, context.warnings(), context.infos());
+  }
+}

@@ -1,0 +1,143 @@
+package io.tidemark.promql;
+
+import io.tidemark.model.error.ErrorCode;
+import io.tidemark.model.error.PipelineException;
+import io.tidemark.promql.operator.Evaluation;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One query while it runs: its deadline, whether it is canceled, what it holds in memory and what
+ * it has to tell. Safe for use by several threads; serves one query.
+ */
+public final class QueryContext implements Evaluation {
+
+  private final long deadlineNanos;
+  private final AtomicLong samplesRead = new AtomicLong();
+  private final AtomicLong held = new AtomicLong();
+  private final AtomicLong peak = new AtomicLong();
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private final Set<String> infos = new LinkedHashSet<>();
+  private volatile boolean canceled;
+  private volatile long maxSamples = Long.MAX_VALUE;
+  private volatile long lookbackMillis;
+
+  private QueryContext(long deadlineNanos) {
+    this.deadlineNanos = deadlineNanos;
+  }
+
+  /** A context whose time is up after the timeout, counted from now. */
+  public static QueryContext withTimeout(Duration timeout) {
+    return new QueryContext(System.nanoTime() + timeout.toNanos());
+  }
+
+  /** Sets this query's look-back in place of the engine's; milliseconds. */
+  public QueryContext lookback(long millis) {
+    if (millis <= 0) {
+      throw new IllegalArgumentException("look-back must be positive, got " + millis);
+    }
+    lookbackMillis = millis;
+    return this;
+  }
+
+  /** This query's own look-back in milliseconds, where it has one. */
+  public OptionalLong lookback() {
+    return lookbackMillis > 0 ? OptionalLong.of(lookbackMillis) : OptionalLong.empty();
+  }
+
+  /** Lowers the number of samples that may be in memory at once. */
+  public QueryContext limitSamples(long limit) {
+    maxSamples = Math.min(maxSamples, limit);
+    return this;
+  }
+
+  /** Makes the next check fail; from any thread. */
+  public void cancel() {
+    canceled = true;
+  }
+
+  @Override
+  public void check() {
+    if (canceled) {
+      throw new PipelineException(
+          ErrorCode.CANCELED, "query was canceled in expression evaluation");
+    }
+    if (System.nanoTime() - deadlineNanos >= 0) {
+      throw new PipelineException(ErrorCode.TIMEOUT, "query timed out in expression evaluation");
+    }
+  }
+
+  /** What is left until the deadline; negative once it has passed. */
+  public Duration remaining() {
+    return Duration.ofNanos(deadlineNanos - System.nanoTime());
+  }
+
+  /** Counts samples that a source has handed over. */
+  void onRead(long samples) {
+    samplesRead.addAndGet(samples);
+    hold(samples);
+  }
+
+  /**
+   * Lets a source stop early: fails when this many samples on top of those in memory are too many.
+   */
+  public void requireRoomFor(long samples) {
+    if (held.get() + samples > maxSamples) {
+      throw tooMany();
+    }
+  }
+
+  @Override
+  public void hold(long points) {
+    long now = held.addAndGet(points);
+    peak.accumulateAndGet(now, Math::max);
+    if (now > maxSamples) {
+      throw tooMany();
+    }
+  }
+
+  private PipelineException tooMany() {
+    return new PipelineException(
+        ErrorCode.EXECUTION,
+        "query processing would load too many samples into memory in query execution (limit "
+            + maxSamples
+            + " samples); narrow the matchers or the time range");
+  }
+
+  @Override
+  public void release(long points) {
+    held.addAndGet(-points);
+  }
+
+  /** How many samples sources have handed over. */
+  public long samplesRead() {
+    return samplesRead.get();
+  }
+
+  /** The most samples and points that were in memory at once. */
+  public long peakSamples() {
+    return peak.get();
+  }
+
+  @Override
+  public synchronized void warn(String message) {
+    warnings.add(message);
+  }
+
+  @Override
+  public synchronized void inform(String message) {
+    infos.add(message);
+  }
+
+  public synchronized List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  public synchronized List<String> infos() {
+    return List.copyOf(infos);
+  }
+}

@@ -1,0 +1,72 @@
+package io.tidemark.promql.aggregation;
+
+import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.KahanSum;
+
+/** The mean: sum by count, or a running mean where the sum leaves the range of doubles. */
+final class Average implements Accumulator {
+
+  private final double[] sums;
+  private final double[] compensations;
+  private final int[] counts;
+  // Steps whose sum overflowed: there the sum is a mean.
+  private final boolean[] running;
+
+  Average(int steps) {
+    sums = new double[steps];
+    compensations = new double[steps];
+    counts = new int[steps];
+    running = new boolean[steps];
+  }
+
+  @Override
+  public void add(double[] column) {
+    for (int i = 0; i < column.length; i++) {
+      double value = column[i];
+      if (Absent.is(value)) {
+        continue;
+      }
+      int count = ++counts[i];
+      if (count == 1) {
+        sums[i] = value;
+        continue;
+      }
+      if (!running[i]) {
+        double total = sums[i] + value;
+        if (!Double.isInfinite(total)) {
+          compensations[i] = KahanSum.compensation(compensations[i], sums[i], value, total);
+          sums[i] = total;
+          continue;
+        }
+        running[i] = true;
+        sums[i] /= count - 1;
+        compensations[i] /= count - 1;
+      }
+      addToMean(i, value);
+    }
+  }
+
+  private void addToMean(int i, double value) {
+    double count = counts[i];
+    double share = (count - 1) / count;
+    double scaled = share * sums[i];
+    double increment = value / count;
+    double total = scaled + increment;
+    compensations[i] = KahanSum.compensation(share * compensations[i], scaled, increment, total);
+    sums[i] = total;
+  }
+
+  @Override
+  public void finish(double[] into) {
+    for (int i = 0; i < into.length; i++) {
+      int count = counts[i];
+      if (count == 0) {
+        into[i] = Absent.VALUE;
+      } else if (running[i]) {
+        into[i] = sums[i] + compensations[i];
+      } else {
+        into[i] = sums[i] / count + compensations[i] / count;
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.tidemark.promql.aggregation;
+
+import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.KahanSum;
+
+/** The sum, with the part that addition loses carried along. */
+final class Sum implements Accumulator {
+
+  private final double[] sums;
+  private final double[] compensations;
+
+  Sum(int steps) {
+    sums = Absent.column(steps);
+    compensations = new double[steps];
+  }
+
+  @Override
+  public void add(double[] column) {
+    for (int i = 0; i < column.length; i++) {
+      double value = column[i];
+      if (Absent.is(value)) {
+        continue;
+      }
+      double sum = sums[i];
+      if (Absent.is(sum)) {
+        sums[i] = value;
+        continue;
+      }
+      double total = sum + value;
+      compensations[i] = KahanSum.compensation(compensations[i], sum, value, total);
+      sums[i] = total;
+    }
+  }
+
+  @Override
+  public void finish(double[] into) {
+    for (int i = 0; i < into.length; i++) {
+      double sum = sums[i];
+      // Adding to the absent value would make it an ordinary NaN.
+      into[i] = Absent.is(sum) || Double.isInfinite(sum) ? sum : sum + compensations[i];
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.tidemark.promql.ast;
+
+import io.tidemark.model.labels.LabelMatcher;
+import io.tidemark.promql.ast.VectorMatching.Cardinality;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Prints a tree on one line, as Prometheus formats it. */
+final class ExprPrinter {
+
+  private final StringBuilder out = new StringBuilder();
+
+  private ExprPrinter() {}
+
+  static String print(Expr expr) {
+    ExprPrinter printer = new ExprPrinter();
+    printer.append(expr);
+    return printer.out.toString();
+  }
+
+  private void append(Expr expr) {
+    switch (expr) {
+      case NumberLiteral number -> appendNumber(number);
+      case StringLiteral string -> out.append(Quoting.quote(string.value()));
+      case ParenExpr paren -> {
+        out.append('(');
+        append(paren.expr());
+        out.append(')');
+      }
+      case UnaryExpr unary -> {
+        out.append(unary.negative() ? '-' : '+');
+        append(unary.expr());
+      }
+      case BinaryExpr binary -> appendBinary(binary);
+      case AggregateExpr aggregate -> appendAggregate(aggregate);
+      case Call call -> {
+        out.append(call.function().name()).append('(');
+        appendAll(call.arguments());
+        out.append(')');
+      }
+      case VectorSelector selector -> {
+        appendSeries(selector);
+        appendShift(selector.shift());
+      }
+      case MatrixSelector matrix -> {
+        appendSeries(matrix.selector());
+        out.append('[').append(DurationFormat.print(matrix.rangeMillis())).append(']');
+        appendShift(matrix.selector().shift());
+      }
+      case SubqueryExpr subquery -> {
+        append(subquery.expr());
+        out.append('[').append(DurationFormat.print(subquery.rangeMillis())).append(':');
+        if (subquery.stepMillis() != 0) {
+          out.append(DurationFormat.print(subquery.stepMillis()));
+        }
+        out.append(']');
+        appendShift(subquery.shift());
+      }
+    }
+  }
+
+  private void appendNumber(NumberLiteral number) {
+    out.append(
+        number.duration()
+            ? DurationFormat.print(Math.round(number.value() * 1000))
+            : NumberFormat.print(number.value()));
+  }
+
+  private void appendAll(List<Expr> exprs) {
+    String separator = "";
+    for (Expr expr : exprs) {
+      out.append(separator);
+      append(expr);
+      separator = ", ";
+    }
+  }
+
+  private void appendBinary(BinaryExpr binary) {
+    append(binary.left());
+    out.append(' ').append(binary.operator().symbol());
+    if (binary.returnBool()) {
+      out.append(" bool");
+    }
+    VectorMatching matching = binary.matching();
+    if (!matching.equals(VectorMatching.DEFAULT)) {
+      out.append(matching.on() ? " on " : " ignoring ").append(labelList(matching.labels()));
+    }
+    if (matching.cardinality() != Cardinality.ONE_TO_ONE) {
+      out.append(matching.cardinality() == Cardinality.MANY_TO_ONE ? " group_left" : " group_right")
+          .append(' ')
+          .append(labelList(matching.include()));
+    }
+    out.append(' ');
+    append(binary.right());
+  }
+
+  private void appendAggregate(AggregateExpr aggregate) {
+    out.append(aggregate.operator().symbol());
+    Grouping grouping = aggregate.grouping();
+    if (!grouping.equals(Grouping.ALL)) {
+      out.append(grouping.without() ? " without " : " by ")
+          .append(labelList(grouping.labels()))
+          .append(' ');
+    }
+    out.append('(');
+    appendAll(aggregate.children());
+    out.append(')');
+  }
+
+  private static String labelList(List<String> labels) {
+    return labels.stream().map(ExprPrinter::label).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String label(String name) {
+    return Quoting.isPlainLabel(name) ? name : Quoting.quote(name);
+  }
+
+  private void appendSeries(VectorSelector selector) {
+    out.append(selector.name());
+    if (selector.name().isEmpty() || !selector.matchers().isEmpty()) {
+      out.append('{');
+      String separator = "";
+      for (LabelMatcher matcher : selector.matchers()) {
+        out.append(separator)
+            .append(label(matcher.name()))
+            .append(matcher.operator().symbol())
+            .append(Quoting.quote(matcher.value()));
+        separator = ",";
+      }
+      out.append('}');
+    }
+  }
+
+  private void appendShift(TimeShift shift) {
+    switch (shift.at()) {
+      case null -> {}
+      case AtModifier.Time time ->
+          out.append(String.format(Locale.ROOT, " @ %s", secondsWithMillis(time.millis())));
+      case AtModifier.Start start -> out.append(" @ start()");
+      case AtModifier.End end -> out.append(" @ end()");
+    }
+    if (shift.offsetMillis() != 0) {
+      out.append(" offset ").append(DurationFormat.print(shift.offsetMillis()));
+    }
+  }
+
+  private static String secondsWithMillis(long millis) {
+    return (millis < 0 ? "-" : "")
+        + Math.abs(millis / 1000)
+        + String.format(Locale.ROOT, ".%03d", Math.abs(millis % 1000));
+  }
+}

@@ -1,0 +1,53 @@
+package io.tidemark.promql.ast;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidemark.model.labels.LabelMatcher;
+import io.tidemark.model.labels.Labels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Series by name and matchers, one sample each.
+ *
+ * @param name the metric name written before the braces, or the empty string
+ * @param matchers the conditions inside the braces
+ */
+public record VectorSelector(
+    String name, List<LabelMatcher> matchers, TimeShift shift, SourceRange range) implements Expr {
+
+  public VectorSelector {
+    requireNonNull(name, "name");
+    requireNonNull(shift, "shift");
+    matchers = List.copyOf(matchers);
+  }
+
+  /** The conditions inside the braces and the one on the name. */
+  public List<LabelMatcher> allMatchers() {
+    if (name.isEmpty()) {
+      return matchers;
+    }
+    List<LabelMatcher> all = new ArrayList<>(matchers);
+    all.add(LabelMatcher.equal(Labels.METRIC_NAME, name));
+    return all;
+  }
+
+  public VectorSelector with(TimeShift newShift, SourceRange newRange) {
+    return new VectorSelector(name, matchers, newShift, newRange);
+  }
+
+  @Override
+  public List<Expr> children() {
+    return List.of();
+  }
+
+  @Override
+  public ValueType type() {
+    return ValueType.VECTOR;
+  }
+
+  @Override
+  public String toString() {
+    return ExprPrinter.print(this);
+  }
+}

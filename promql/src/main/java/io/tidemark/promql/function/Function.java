@@ -1,0 +1,33 @@
+package io.tidemark.promql.function;
+
+import io.tidemark.promql.ast.FunctionSignature;
+import io.tidemark.promql.ast.ValueType;
+import java.util.List;
+
+/** A function: what it is called and takes, and how it is evaluated. */
+public record Function(FunctionSignature signature, Kernel kernel) {
+
+  public String name() {
+    return signature.name();
+  }
+
+  static Function perSample(String name, SampleFunction function, ValueType... arguments) {
+    return vector(name, 0, new Kernel.PerSample(function), arguments);
+  }
+
+  static Function overRange(String name, RangeFunction function, ValueType... arguments) {
+    return vector(name, 0, new Kernel.OverRange(function, false, Kernel.Check.NONE), arguments);
+  }
+
+  static Function special(
+      String name, SpecialFunction function, ValueType returnType, ValueType... arguments) {
+    return new Function(
+        new FunctionSignature(name, List.of(arguments), 0, returnType),
+        new Kernel.Special(function));
+  }
+
+  static Function vector(String name, int variadic, Kernel kernel, ValueType... arguments) {
+    return new Function(
+        new FunctionSignature(name, List.of(arguments), variadic, ValueType.VECTOR), kernel);
+  }
+}

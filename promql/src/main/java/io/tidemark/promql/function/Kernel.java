@@ -1,0 +1,26 @@
+package io.tidemark.promql.function;
+
+/** How a function is evaluated. */
+public sealed interface Kernel {
+
+  /** Each sample by itself; the metric name is dropped. */
+  record PerSample(SampleFunction function) implements Kernel {}
+
+  /**
+   * The samples in a range.
+   *
+   * @param keepsName whether the result still is the metric that was asked for
+   * @param check what to tell the user about the argument
+   */
+  record OverRange(RangeFunction function, boolean keepsName, Check check) implements Kernel {}
+
+  /** Whole vectors or none: the operator package knows each. */
+  record Special(SpecialFunction function) implements Kernel {}
+
+  /** Something in the arguments that may be a mistake. */
+  enum Check {
+    NONE,
+    COUNTER_NAME,
+    QUANTILE
+  }
+}

@@ -1,0 +1,99 @@
+package io.tidemark.promql.function;
+
+import io.tidemark.promql.value.Absent;
+
+/**
+ * The samples of one series in the range that ends at one step: a part of two sorted columns, never
+ * a copy. One window serves a whole query; its bounds move on.
+ */
+public final class RangeWindow {
+
+  private final long rangeMillis;
+  private long[] times = {};
+  private double[] values = {};
+  private int size;
+  private int from;
+  private int to;
+  private long stepMillis;
+  private long endMillis;
+
+  public RangeWindow(long rangeMillis) {
+    this.rangeMillis = rangeMillis;
+  }
+
+  /** Moves to another series: columns in order of time, of which the first samples count. */
+  public void series(long[] newTimes, double[] newValues, int newSize) {
+    times = newTimes;
+    values = newValues;
+    size = newSize;
+    from = 0;
+    to = 0;
+  }
+
+  /**
+   * Moves on to a step; steps of a series come in order of time.
+   *
+   * @param newStepMillis the time of evaluation
+   * @param newEndMillis the end of the range, which is open on the left and closed on the right
+   */
+  public void moveTo(long newStepMillis, long newEndMillis) {
+    stepMillis = newStepMillis;
+    endMillis = newEndMillis;
+    long startExclusive = newEndMillis - rangeMillis;
+    while (to < size && times[to] <= newEndMillis) {
+      to++;
+    }
+    while (from < to && times[from] <= startExclusive) {
+      from++;
+    }
+  }
+
+  public boolean isEmpty() {
+    return from == to;
+  }
+
+  public int count() {
+    return to - from;
+  }
+
+  /** Index of the first sample. */
+  public int from() {
+    return from;
+  }
+
+  /** Index after the last sample. */
+  public int to() {
+    return to;
+  }
+
+  public long time(int index) {
+    return times[index];
+  }
+
+  public double value(int index) {
+    return values[index];
+  }
+
+  public double last() {
+    return to > from ? values[to - 1] : Absent.VALUE;
+  }
+
+  public long rangeMillis() {
+    return rangeMillis;
+  }
+
+  /** The end of the range, with it. */
+  public long endMillis() {
+    return endMillis;
+  }
+
+  /** The start of the range, without it. */
+  public long startMillis() {
+    return endMillis - rangeMillis;
+  }
+
+  /** The time of evaluation, which an offset sets apart from the end of the range. */
+  public long stepMillis() {
+    return stepMillis;
+  }
+}

@@ -1,0 +1,116 @@
+package io.tidemark.promql.function;
+
+import static io.tidemark.promql.ast.ValueType.MATRIX;
+
+import io.tidemark.promql.function.Kernel.Check;
+import io.tidemark.promql.function.Kernel.OverRange;
+import io.tidemark.promql.value.Absent;
+import java.util.List;
+
+/** How fast counters and gauges change, and how often. */
+final class RateFunctions {
+
+  /** How much longer than the average gap to an edge may be for the trend to reach the edge. */
+  private static final double EXTRAPOLATION_LIMIT = 1.1;
+
+  private RateFunctions() {}
+
+  static List<Function> family() {
+    return List.of(
+        counter("rate", (window, scalars) -> extrapolated(window, true, true)),
+        counter("increase", (window, scalars) -> extrapolated(window, true, false)),
+        Function.overRange(
+            "delta", (window, scalars) -> extrapolated(window, false, false), MATRIX),
+        Function.overRange("irate", (window, scalars) -> lastTwo(window, true), MATRIX),
+        Function.overRange("idelta", (window, scalars) -> lastTwo(window, false), MATRIX),
+        Function.overRange("resets", (window, scalars) -> resets(window), MATRIX),
+        Function.overRange("changes", (window, scalars) -> changes(window), MATRIX));
+  }
+
+  private static Function counter(String name, RangeFunction function) {
+    return Function.vector(name, 0, new OverRange(function, false, Check.COUNTER_NAME), MATRIX);
+  }
+
+  /**
+   * The change over the range, as if the trend of the samples went on to its edges.
+   *
+   * <p>An edge further away than a sample is due is reached half an average gap only, and a counter
+   * is not extrapolated below zero.
+   */
+  private static double extrapolated(RangeWindow window, boolean counter, boolean perSecond) {
+    int first = window.from();
+    int last = window.to() - 1;
+    if (last <= first) {
+      return Absent.VALUE;
+    }
+    double change = window.value(last) - window.value(first);
+    if (counter) {
+      change += lostInResets(window);
+    }
+    double toStart = (window.time(first) - window.startMillis()) / 1000.0;
+    double toEnd = (window.endMillis() - window.time(last)) / 1000.0;
+    double sampled = (window.time(last) - window.time(first)) / 1000.0;
+    double averageGap = sampled / (last - first);
+    double limit = averageGap * EXTRAPOLATION_LIMIT;
+    if (toStart >= limit) {
+      toStart = averageGap / 2;
+    }
+    if (counter && change > 0 && window.value(first) >= 0) {
+      toStart = Math.min(toStart, sampled * (window.value(first) / change));
+    }
+    if (toEnd >= limit) {
+      toEnd = averageGap / 2;
+    }
+    double factor = (sampled + toStart + toEnd) / sampled;
+    return change * (perSecond ? factor / (window.rangeMillis() / 1000.0) : factor);
+  }
+
+  private static double lostInResets(RangeWindow window) {
+    double lost = 0;
+    double previous = window.value(window.from());
+    for (int i = window.from() + 1; i < window.to(); i++) {
+      double current = window.value(i);
+      if (current < previous) {
+        lost += previous;
+      }
+      previous = current;
+    }
+    return lost;
+  }
+
+  private static double lastTwo(RangeWindow window, boolean counterPerSecond) {
+    int last = window.to() - 1;
+    if (last <= window.from()) {
+      return Absent.VALUE;
+    }
+    double value = window.value(last);
+    double before = window.value(last - 1);
+    if (!counterPerSecond) {
+      return value - before;
+    }
+    double change = value < before ? value : value - before;
+    return change / ((window.time(last) - window.time(last - 1)) / 1000.0);
+  }
+
+  private static double resets(RangeWindow window) {
+    int resets = 0;
+    for (int i = window.from() + 1; i < window.to(); i++) {
+      if (window.value(i) < window.value(i - 1)) {
+        resets++;
+      }
+    }
+    return resets;
+  }
+
+  private static double changes(RangeWindow window) {
+    int changes = 0;
+    for (int i = window.from() + 1; i < window.to(); i++) {
+      double current = window.value(i);
+      double previous = window.value(i - 1);
+      if (current != previous && !(Double.isNaN(current) && Double.isNaN(previous))) {
+        changes++;
+      }
+    }
+    return changes;
+  }
+}

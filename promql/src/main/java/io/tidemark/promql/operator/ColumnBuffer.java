@@ -1,0 +1,64 @@
+package io.tidemark.promql.operator;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * The columns of an operator in any order: reads ahead as far as asked, keeps what is still to be
+ * used and no more.
+ */
+final class ColumnBuffer {
+
+  private static final double[] NONE = {};
+
+  private final VectorOperator input;
+  private final int steps;
+  private final int[] uses;
+  private final Evaluation evaluation;
+  private final double[][] columns;
+  private final Deque<double[]> free = new ArrayDeque<>();
+  private int next;
+
+  /**
+   * A buffer over an operator whose labels have been asked for.
+   *
+   * @param uses how often each series will be released
+   */
+  ColumnBuffer(VectorOperator input, int steps, int[] uses, Evaluation evaluation) {
+    this.input = input;
+    this.steps = steps;
+    this.uses = uses;
+    this.evaluation = evaluation;
+    columns = new double[uses.length][];
+    Arrays.fill(columns, NONE);
+  }
+
+  /** The column of a series; valid until its last use is released. */
+  double[] column(int series) {
+    while (next <= series) {
+      double[] column = free.isEmpty() ? fresh() : free.pop();
+      input.read(column);
+      if (uses[next] > 0) {
+        columns[next] = column;
+      } else {
+        free.push(column);
+      }
+      next++;
+    }
+    return columns[series];
+  }
+
+  private double[] fresh() {
+    evaluation.hold(steps);
+    return new double[steps];
+  }
+
+  /** Ends one use of a series. */
+  void release(int series) {
+    if (--uses[series] == 0) {
+      free.push(columns[series]);
+      columns[series] = NONE;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.tidemark.promql.operator;
+
+import io.tidemark.model.labels.Labels;
+import io.tidemark.model.sample.SampleBuffer;
+import io.tidemark.model.sample.StaleMarker;
+import io.tidemark.promql.plan.PlanNode;
+import io.tidemark.promql.plan.ScanTimes;
+import io.tidemark.promql.value.Absent;
+import java.util.List;
+
+/** The latest sample of each series within the look-back, unless it says that the series ended. */
+final class InstantScan implements VectorOperator {
+
+  private final PlanNode.InstantScan node;
+  private final LoadedSeries loaded;
+  private final Evaluation evaluation;
+  private int next;
+
+  InstantScan(PlanNode.InstantScan node, LoadedSeries loaded, Evaluation evaluation) {
+    this.node = node;
+    this.loaded = loaded;
+    this.evaluation = evaluation;
+  }
+
+  @Override
+  public List<Labels> series() {
+    return loaded.labels();
+  }
+
+  @Override
+  public void read(double[] into) {
+    evaluation.check();
+    SampleBuffer samples = loaded.samples().get(next++);
+    long[] times = samples.times();
+    double[] values = samples.values();
+    int size = samples.size();
+    ScanTimes scan = node.times();
+    long lookback = node.lookbackMillis();
+    int after = 0;
+    for (int step = 0; step < into.length; step++) {
+      long time = scan.time(step);
+      while (after < size && times[after] <= time) {
+        after++;
+      }
+      int last = after - 1;
+      boolean found = last >= 0 && times[last] > time - lookback && !StaleMarker.is(values[last]);
+      into[step] = !found ? Absent.VALUE : node.sampleTimes() ? times[last] / 1000.0 : values[last];
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.tidemark.promql.operator;
+
+import io.tidemark.model.labels.Labels;
+import io.tidemark.model.sample.SampleBuffer;
+import java.util.List;
+
+/** What a source has answered to one selection: labels and samples in the same order. */
+public record LoadedSeries(List<Labels> labels, List<SampleBuffer> samples) {
+
+  public LoadedSeries {
+    if (labels.size() != samples.size()) {
+      throw new IllegalArgumentException(
+          labels.size() + " label sets for " + samples.size() + " series");
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package io.tidemark.promql.operator;
+
+import io.tidemark.promql.aggregation.Aggregation;
+import io.tidemark.promql.aggregation.Aggregations;
+import io.tidemark.promql.ast.BinaryOperator;
+import io.tidemark.promql.ast.ValueType;
+import io.tidemark.promql.ast.VectorMatching;
+import io.tidemark.promql.function.Kernel;
+import io.tidemark.promql.plan.PlanNode;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+
+/** Makes operators out of a plan; parts that are used more than once are evaluated once. */
+public final class OperatorBuilder {
+
+  private final List<LoadedSeries> loaded;
+  private final Evaluation evaluation;
+  private final Map<PlanNode, Integer> uses = new HashMap<>();
+  private final Map<PlanNode, SharedVector> shared = new HashMap<>();
+  private final SpecialFunctions specialFunctions = new SpecialFunctions(this);
+
+  /**
+   * A builder for one run of a plan.
+   *
+   * @param loaded what was read for each of the plan's selections
+   */
+  public OperatorBuilder(PlanNode root, List<LoadedSeries> loaded, Evaluation evaluation) {
+    this.loaded = loaded;
+    this.evaluation = evaluation;
+    countUses(root);
+  }
+
+  private void countUses(PlanNode node) {
+    if (uses.merge(node, 1, Integer::sum) == 1) {
+      node.inputs().forEach(this::countUses);
+    }
+  }
+
+  Evaluation evaluation() {
+    return evaluation;
+  }
+
+  /** The operator of a node that is a vector. */
+  public VectorOperator vector(PlanNode node) {
+    int readers = uses.getOrDefault(node, 1);
+    // A scan costs less than keeping its columns: the samples are in memory once as it is.
+    if (readers == 1 || node instanceof PlanNode.InstantScan) {
+      return fresh(node);
+    }
+    SharedVector once = shared.get(node);
+    if (once == null) {
+      once = new SharedVector(fresh(node), readers, node.grid().size(), evaluation);
+      shared.put(node, once);
+    }
+    return once.reader();
+  }
+
+  private VectorOperator fresh(PlanNode node) {
+    return switch (node) {
+      case PlanNode.InstantScan scan -> instantScan(scan);
+      case PlanNode.Apply apply -> apply(apply);
+      case PlanNode.Aggregate aggregate -> aggregate(aggregate);
+      case PlanNode.Binary binary -> binary(binary);
+      case PlanNode.Negate negate ->
+          distinct(
+              node,
+              new SampleApply(
+                  (value, scalars) -> -value, vector(negate.operand()), new Scalars(List.of())));
+      case PlanNode.StepInvariant invariant -> new OnceForAllSteps(vector(invariant.once()));
+      case PlanNode.Constant constant -> throw notA(ValueType.VECTOR, node);
+      case PlanNode.Text text -> throw notA(ValueType.VECTOR, node);
+      case PlanNode.RangeScan scan -> throw notA(ValueType.VECTOR, node);
+      case PlanNode.Subquery subquery -> throw notA(ValueType.VECTOR, node);
+    };
+  }
+
+  private static IllegalArgumentException notA(ValueType type, PlanNode node) {
+    return new IllegalArgumentException("not of type " + type + ": " + node);
+  }
+
+  /** Series made distinct after a change of labels. */
+  VectorOperator distinct(PlanNode node, VectorOperator operator) {
+    return new DistinctSeries(operator, false, node.grid().size(), evaluation);
+  }
+
+  private VectorOperator instantScan(PlanNode.InstantScan scan) {
+    InstantScan operator = new InstantScan(scan, loaded.get(scan.selection()), evaluation);
+    return scan.sampleTimes()
+        ? distinct(scan, new Relabeled(operator, LabelProjection.NAMELESS::apply))
+        : operator;
+  }
+
+  /** The operator of a node that is a range vector. */
+  RangeInput range(PlanNode node) {
+    return switch (node) {
+      case PlanNode.RangeScan scan -> new RangeScan(scan, loaded.get(scan.selection()), evaluation);
+      case PlanNode.Subquery subquery -> new SubqueryScan(subquery, vector(subquery.vector()));
+      default -> throw notA(ValueType.MATRIX, node);
+    };
+  }
+
+  /** The operator of a node that is a scalar. */
+  public ScalarOperator scalar(PlanNode node) {
+    int steps = node.grid().size();
+    return switch (node) {
+      case PlanNode.Constant constant ->
+          () -> {
+            double[] values = new double[steps];
+            Arrays.fill(values, constant.value());
+            return values;
+          };
+      case PlanNode.Negate negate -> {
+        ScalarOperator operand = scalar(negate.operand());
+        yield () -> Arrays.stream(operand.values()).map(value -> -value).toArray();
+      }
+      case PlanNode.Binary binary ->
+          new ScalarBinary(
+              Elementwise.of(binary.operator(), binary.returnBool(), false),
+              scalar(binary.left()),
+              scalar(binary.right()));
+      case PlanNode.StepInvariant invariant -> {
+        ScalarOperator once = scalar(invariant.once());
+        yield () -> {
+          double[] values = new double[steps];
+          Arrays.fill(values, once.values()[0]);
+          return values;
+        };
+      }
+      case PlanNode.Apply apply -> specialFunctions.scalar(apply);
+      default -> throw notA(ValueType.SCALAR, node);
+    };
+  }
+
+  Scalars scalars(List<PlanNode> arguments) {
+    return new Scalars(
+        arguments.stream()
+            .filter(argument -> argument.type() == ValueType.SCALAR)
+            .map(this::scalar)
+            .toList());
+  }
+
+  private VectorOperator apply(PlanNode.Apply apply) {
+    return switch (apply.function().kernel()) {
+      case Kernel.PerSample perSample ->
+          distinct(
+              apply,
+              new SampleApply(
+                  perSample.function(),
+                  vector(apply.arguments().getFirst()),
+                  scalars(apply.arguments())));
+      case Kernel.OverRange overRange -> overRange(apply, overRange);
+      case Kernel.Special special -> specialFunctions.vector(apply, special.function());
+    };
+  }
+
+  private VectorOperator overRange(PlanNode.Apply apply, Kernel.OverRange kernel) {
+    List<PlanNode> arguments = apply.arguments();
+    int range = 0;
+    while (arguments.get(range).type() != ValueType.MATRIX) {
+      range++;
+    }
+    if (kernel.check() == Kernel.Check.QUANTILE) {
+      checkQuantile(arguments.getFirst(), apply, 0);
+    }
+    VectorOperator operator =
+        new RangeApply(
+            kernel,
+            range(arguments.get(range)),
+            scalars(arguments),
+            apply.argumentSources().get(range),
+            evaluation);
+    return kernel.keepsName()
+        ? operator
+        : new DistinctSeries(operator, true, apply.grid().size(), evaluation);
+  }
+
+  private void checkQuantile(PlanNode quantile, PlanNode.Apply apply, int argument) {
+    for (double q : scalar(quantile).values()) {
+      if (!(q >= 0 && q <= 1)) {
+        evaluation.warn(Messages.badQuantile(q, apply.argumentSources().get(argument)));
+        return;
+      }
+    }
+  }
+
+  void warnOfQuantile(PlanNode.Apply apply) {
+    checkQuantile(apply.arguments().getFirst(), apply, 0);
+  }
+
+  private VectorOperator aggregate(PlanNode.Aggregate node) {
+    VectorOperator input = vector(node.vector());
+    int steps = node.grid().size();
+    LabelProjection projection =
+        node.grouping().without()
+            ? LabelProjection.dropping(node.grouping().labels())
+            : LabelProjection.keeping(node.grouping().labels());
+    return switch (Aggregations.of(node.operator())) {
+      case Aggregation.Reducing reducing -> {
+        double[] parameter = parameter(node);
+        for (double q : parameter) {
+          if (!(q >= 0 && q <= 1)) {
+            evaluation.warn(Messages.badQuantile(q, node.parameterSource()));
+            break;
+          }
+        }
+        yield new ReducingAggregate(reducing, input, projection, parameter, steps, evaluation);
+      }
+      case Aggregation.Ranking ranking ->
+          new RankingAggregate(ranking.largest(), input, projection, parameter(node), evaluation);
+      case Aggregation.CountingValues counting ->
+          new CountValuesAggregate(label(node), input, projection, steps, evaluation);
+    };
+  }
+
+  private double[] parameter(PlanNode.Aggregate node) {
+    PlanNode parameter = node.parameter();
+    return parameter == null ? new double[0] : scalar(parameter).values();
+  }
+
+  private static String label(PlanNode.Aggregate node) {
+    return node.parameter() instanceof PlanNode.Text text ? text.value() : "";
+  }
+
+  private VectorOperator binary(PlanNode.Binary node) {
+    BinaryOperator operator = node.operator();
+    int steps = node.grid().size();
+    boolean leftScalar = node.left().type() == ValueType.SCALAR;
+    boolean rightScalar = node.right().type() == ValueType.SCALAR;
+    boolean dropsName = operator.isArithmetic() || node.returnBool();
+    if (operator.isSet()) {
+      return set(node);
+    }
+    DoubleBinaryOperator elementwise = Elementwise.of(operator, node.returnBool(), leftScalar);
+    if (leftScalar || rightScalar) {
+      VectorOperator vector =
+          new VectorWithScalar(
+              elementwise,
+              vector(leftScalar ? node.right() : node.left()),
+              scalar(leftScalar ? node.left() : node.right()),
+              leftScalar,
+              dropsName);
+      return dropsName ? distinct(node, vector) : vector;
+    }
+    return new VectorMatch(
+        elementwise,
+        node.matching(),
+        dropsName,
+        vector(node.left()),
+        vector(node.right()),
+        steps,
+        evaluation);
+  }
+
+  private VectorOperator set(PlanNode.Binary node) {
+    VectorMatching matching = node.matching();
+    MatchedLabels labels = new MatchedLabels(matching, false);
+    VectorOperator left = vector(node.left());
+    VectorOperator right = vector(node.right());
+    int steps = node.grid().size();
+    return node.operator() == BinaryOperator.OR
+        ? new SetUnion(left, right, labels, steps, evaluation)
+        : new SetFilter(node.operator() == BinaryOperator.AND, left, right, labels, steps);
+  }
+
+  /** A vector of whether each series of a range vector has a sample at a step. */
+  VectorOperator presence(PlanNode.Apply apply) {
+    return new RangeApply(
+        new Kernel.OverRange((window, scalars) -> 1, true, Kernel.Check.NONE),
+        range(apply.arguments().getFirst()),
+        new Scalars(List.of()),
+        apply.argumentSources().getFirst(),
+        evaluation);
+  }
+}

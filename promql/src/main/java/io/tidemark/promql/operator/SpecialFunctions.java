@@ -1,0 +1,119 @@
+package io.tidemark.promql.operator;
+
+import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.ast.SourceRange;
+import io.tidemark.promql.function.Kernel;
+import io.tidemark.promql.function.SpecialFunction;
+import io.tidemark.promql.plan.PlanNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Makes the operators of functions of whole vectors. */
+final class SpecialFunctions {
+
+  private final OperatorBuilder builder;
+
+  SpecialFunctions(OperatorBuilder builder) {
+    this.builder = builder;
+  }
+
+  ScalarOperator scalar(PlanNode.Apply apply) {
+    SpecialFunction function =
+        apply.function().kernel() instanceof Kernel.Special special ? special.function() : null;
+    int steps = apply.grid().size();
+    return switch (function) {
+      case TIME -> () -> StepTimes.of(apply.grid());
+      case PI ->
+          () -> {
+            double[] values = new double[steps];
+            Arrays.fill(values, Math.PI);
+            return values;
+          };
+      case SCALAR -> new ScalarOfVector(builder.vector(apply.arguments().getFirst()), steps);
+      case null, default ->
+          throw new IllegalArgumentException(apply.function().name() + " is not a scalar");
+    };
+  }
+
+  VectorOperator vector(PlanNode.Apply apply, SpecialFunction function) {
+    List<PlanNode> arguments = apply.arguments();
+    return switch (function) {
+      case VECTOR -> new VectorOfScalar(builder.scalar(arguments.getFirst()));
+      case TIMESTAMP ->
+          builder.distinct(
+              apply, new StepTimes(builder.vector(arguments.getFirst()), apply.grid()));
+      case ABSENT -> new AbsentVector(builder.vector(arguments.getFirst()), apply.absentLabels());
+      case ABSENT_OVER_TIME -> new AbsentVector(builder.presence(apply), apply.absentLabels());
+      case SORT -> sort(apply, false);
+      case SORT_DESC -> sort(apply, true);
+      case LABEL_REPLACE ->
+          relabeled(
+              apply,
+              LabelReplacement.replace(
+                  text(apply, 1), text(apply, 2), text(apply, 3), text(apply, 4)));
+      case LABEL_JOIN -> {
+        List<String> sources =
+            arguments.subList(Math.min(3, arguments.size()), arguments.size()).stream()
+                .map(SpecialFunctions::text)
+                .toList();
+        yield relabeled(apply, LabelReplacement.join(text(apply, 1), text(apply, 2), sources));
+      }
+      case HISTOGRAM_QUANTILE -> quantile(apply);
+      case HISTOGRAM_FRACTION -> fraction(apply);
+      case TIME, PI, SCALAR ->
+          throw new IllegalArgumentException(apply.function().name() + " is not a vector");
+    };
+  }
+
+  private VectorOperator sort(PlanNode.Apply apply, boolean descending) {
+    VectorOperator input = builder.vector(apply.arguments().getFirst());
+    // Over several steps there is no one order: results go by labels.
+    return apply.grid().size() == 1 ? new SortVector(input, descending) : input;
+  }
+
+  private VectorOperator relabeled(PlanNode.Apply apply, UnaryOperator<Labels> change) {
+    VectorOperator input = builder.vector(apply.arguments().getFirst());
+    return new DistinctSeries(
+        new Relabeled(input, change), true, apply.grid().size(), builder.evaluation());
+  }
+
+  private static String text(PlanNode.Apply apply, int argument) {
+    return text(apply.arguments().get(argument));
+  }
+
+  private static String text(PlanNode node) {
+    if (node instanceof PlanNode.Text text) {
+      return text.value();
+    }
+    throw new IllegalArgumentException("not a string: " + node);
+  }
+
+  private VectorOperator quantile(PlanNode.Apply apply) {
+    builder.warnOfQuantile(apply);
+    double[] quantiles = builder.scalar(apply.arguments().getFirst()).values();
+    return histogram(apply, 1, true, (buckets, step) -> buckets.quantile(quantiles[step]));
+  }
+
+  private VectorOperator fraction(PlanNode.Apply apply) {
+    double[] lower = builder.scalar(apply.arguments().get(0)).values();
+    double[] upper = builder.scalar(apply.arguments().get(1)).values();
+    return histogram(
+        apply, 2, false, (buckets, step) -> buckets.fraction(lower[step], upper[step]));
+  }
+
+  private VectorOperator histogram(
+      PlanNode.Apply apply,
+      int argument,
+      boolean fixesMonotonicity,
+      HistogramApply.Question question) {
+    SourceRange source = apply.argumentSources().get(argument);
+    return new HistogramApply(
+        question,
+        fixesMonotonicity,
+        builder.vector(apply.arguments().get(argument)),
+        apply.grid().size(),
+        source,
+        builder.evaluation());
+  }
+}

@@ -1,0 +1,166 @@
+package io.tidemark.promql.operator;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.ast.VectorMatching;
+import io.tidemark.promql.ast.VectorMatching.Cardinality;
+import io.tidemark.promql.value.Absent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arithmetic or a comparison between two vectors.
+ *
+ * <p>Which series meet is worked out from labels alone. A side may still have several series in one
+ * matching group as long as no step has points of two: that is only known from the columns, so such
+ * groups, which are rare, are checked as they are read.
+ */
+final class VectorMatch implements VectorOperator {
+
+  private final DoubleBinaryOperator operator;
+  private final VectorMatching matching;
+  private final VectorOperator many;
+  private final VectorOperator one;
+  private final int steps;
+  private final Evaluation evaluation;
+  private final MatchedLabels matchedLabels;
+
+  private final List<Output> outputs = new ArrayList<>();
+  private @Nullable ColumnBuffer manyColumns;
+  private @Nullable ColumnBuffer oneColumns;
+  private @Nullable OneSide oneSide;
+  private final Map<Labels, boolean[]> taken = new HashMap<>();
+  private int next;
+
+  VectorMatch(
+      DoubleBinaryOperator operator,
+      VectorMatching matching,
+      boolean dropsName,
+      VectorOperator left,
+      VectorOperator right,
+      int steps,
+      Evaluation evaluation) {
+    this.operator = operator;
+    this.matching = matching;
+    this.many = isOneLeft(matching) ? right : left;
+    this.one = isOneLeft(matching) ? left : right;
+    this.steps = steps;
+    this.evaluation = evaluation;
+    matchedLabels = new MatchedLabels(matching, dropsName);
+  }
+
+  private static boolean isOneLeft(VectorMatching matching) {
+    return matching.cardinality() == Cardinality.ONE_TO_MANY;
+  }
+
+  /** A pair of series that meet, by index on each side. */
+  private record Pair(int many, int one, Labels group) {}
+
+  /** The pairs whose result has the same labels. */
+  private record Output(List<Pair> pairs) {}
+
+  @Override
+  public List<Labels> series() {
+    List<Labels> manyLabels = many.series();
+    List<Labels> oneLabels = one.series();
+    OneSide side = new OneSide(oneLabels, matchedLabels, matching);
+    int[] manyUses = new int[manyLabels.size()];
+    int[] oneUses = new int[oneLabels.size()];
+    Map<Labels, Integer> manyPerGroup = new HashMap<>();
+    Map<Labels, Output> byLabels = new LinkedHashMap<>();
+    for (int m = 0; m < manyUses.length; m++) {
+      Labels group = matchedLabels.group(manyLabels.get(m));
+      manyPerGroup.merge(group, 1, Integer::sum);
+      for (int o : side.members(group)) {
+        Labels result = matchedLabels.result(manyLabels.get(m), oneLabels.get(o));
+        byLabels
+            .computeIfAbsent(result, unseen -> new Output(new ArrayList<>()))
+            .pairs()
+            .add(new Pair(m, o, group));
+        manyUses[m]++;
+        oneUses[o]++;
+      }
+    }
+    if (!manyLabels.isEmpty()) {
+      side.addCheckUses(oneUses);
+      oneSide = side;
+    }
+    if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
+      manyPerGroup.forEach(
+          (group, count) -> {
+            if (count > 1) {
+              taken.put(group, new boolean[steps]);
+            }
+          });
+    }
+    outputs.addAll(byLabels.values());
+    manyColumns = new ColumnBuffer(many, steps, manyUses, evaluation);
+    oneColumns = new ColumnBuffer(one, steps, oneUses, evaluation);
+    if (outputs.isEmpty()) {
+      checkOneSide();
+    }
+    return List.copyOf(byLabels.keySet());
+  }
+
+  private void checkOneSide() {
+    if (oneSide != null) {
+      oneSide.check(requireNonNull(oneColumns), steps);
+      oneSide = null;
+    }
+  }
+
+  @Override
+  public void read(double[] into) {
+    checkOneSide();
+    Arrays.fill(into, Absent.VALUE);
+    ColumnBuffer manySide = requireNonNull(manyColumns);
+    ColumnBuffer oneSideColumns = requireNonNull(oneColumns);
+    for (Pair pair : outputs.get(next++).pairs()) {
+      evaluation.check();
+      double[] manyColumn = manySide.column(pair.many());
+      double[] oneColumn = oneSideColumns.column(pair.one());
+      combine(pair, manyColumn, oneColumn, into);
+      manySide.release(pair.many());
+      oneSideColumns.release(pair.one());
+    }
+  }
+
+  private void combine(Pair pair, double[] manyColumn, double[] oneColumn, double[] into) {
+    boolean oneLeft = isOneLeft(matching);
+    boolean[] takenSteps = taken.get(pair.group());
+    for (int step = 0; step < into.length; step++) {
+      if (Absent.is(manyColumn[step]) || Absent.is(oneColumn[step])) {
+        continue;
+      }
+      double value =
+          oneLeft
+              ? operator.applyAsDouble(oneColumn[step], manyColumn[step])
+              : operator.applyAsDouble(manyColumn[step], oneColumn[step]);
+      if (Absent.is(value)) {
+        continue;
+      }
+      if (takenSteps != null && takenSteps[step]) {
+        throw Messages.error(
+            "multiple matches for labels: many-to-one matching must be explicit"
+                + " (group_left/group_right)");
+      }
+      if (takenSteps != null) {
+        takenSteps[step] = true;
+      }
+      if (!Absent.is(into[step])) {
+        throw matching.cardinality() == Cardinality.ONE_TO_ONE
+            ? Messages.sameLabels()
+            : Messages.error(
+                "multiple matches for labels: grouping labels must ensure unique matches");
+      }
+      into[step] = value;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidemark.promql.operator;
+
+import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.value.Absent;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+
+/** An operator between a vector and a scalar, either of which may stand on the left. */
+final class VectorWithScalar implements VectorOperator {
+
+  private final DoubleBinaryOperator operator;
+  private final VectorOperator vector;
+  private final double[] scalars;
+  private final boolean scalarLeft;
+  private final boolean dropsName;
+
+  VectorWithScalar(
+      DoubleBinaryOperator operator,
+      VectorOperator vector,
+      ScalarOperator scalar,
+      boolean scalarLeft,
+      boolean dropsName) {
+    this.operator = operator;
+    this.vector = vector;
+    this.scalars = scalar.values();
+    this.scalarLeft = scalarLeft;
+    this.dropsName = dropsName;
+  }
+
+  @Override
+  public List<Labels> series() {
+    return dropsName ? LabelProjection.NAMELESS.applyAll(vector.series()) : vector.series();
+  }
+
+  @Override
+  public void read(double[] into) {
+    vector.read(into);
+    for (int step = 0; step < into.length; step++) {
+      double value = into[step];
+      if (!Absent.is(value)) {
+        into[step] =
+            scalarLeft
+                ? operator.applyAsDouble(scalars[step], value)
+                : operator.applyAsDouble(value, scalars[step]);
+      }
+    }
+  }
+}

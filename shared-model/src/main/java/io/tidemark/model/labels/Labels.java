@@ -2,6 +2,7 @@ package io.tidemark.model.labels;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,8 +40,12 @@ public final class Labels implements Comparable<Labels> {
           "label names and values must come in pairs, got " + namesAndValues.length + " strings");
     }
     Builder builder = builder();
+    Set<String> names = new HashSet<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      builder.addUnique(namesAndValues[i], namesAndValues[i + 1]);
+      if (!names.add(namesAndValues[i])) {
+        throw new IllegalArgumentException("label \"" + namesAndValues[i] + "\" is given twice");
+      }
+      builder.set(namesAndValues[i], namesAndValues[i + 1]);
     }
     return builder.build();
   }
@@ -232,13 +237,6 @@ public final class Labels implements Comparable<Labels> {
     public Builder remove(String name) {
       values.remove(name);
       return this;
-    }
-
-    private void addUnique(String name, String value) {
-      if (values.containsKey(name)) {
-        throw new IllegalArgumentException("label \"" + name + "\" is given twice");
-      }
-      set(name, value);
     }
 
     public Labels build() {

@@ -80,6 +80,10 @@ public sealed interface ValuePattern {
     if (!alternatives.isEmpty()) {
       return new OneOf(alternatives);
     }
+    if (ExpandedSize.of(expression) > MAX_EXPRESSION) {
+      throw new IllegalArgumentException(
+          "regular expression repeats too much: written out it is longer than " + MAX_EXPRESSION);
+    }
     try {
       return new Regex(Pattern.compile(expression, Pattern.DOTALL));
     } catch (PatternSyntaxException e) {

@@ -33,6 +33,8 @@ class LabelsTest {
     assertThatThrownBy(() -> Labels.of("a", "1", "a", "2"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("label \"a\" is given twice");
+    assertThatThrownBy(() -> Labels.of("a", "", "a", "2"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -79,6 +79,27 @@ class ValuePatternTest {
   }
 
   @Test
+  void repetitionsThatWouldFillTheMemoryAreRefused() {
+    for (String expression :
+        new String[] {
+          "((a{1000}){1000}){1000}",
+          "((((a{10}){10}){10}){10}){10}",
+          "(a{2,1000}b){1000}",
+          "([]a]{500}){500}",
+          "(\\Qa)\\E{900}){900}",
+          "((?:x|y{99,}){99}){99}"
+        }) {
+      assertThatThrownBy(() -> ValuePattern.compile(expression))
+          .as(expression)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(ValuePattern.compile("([0-9a-f]{2}:){5}[0-9a-f]{2}").matches("00:1a:2b:3c:4d:5e"))
+        .isTrue();
+    assertThat(ValuePattern.compile("a{1000}").matches("a".repeat(1000))).isTrue();
+    assertThat(ValuePattern.compile("a\\{9{2}[{]x{y}").matches("a{99{x{y}")).isTrue();
+  }
+
+  @Test
   void anExpressionThatExplodesElsewhereIsLinear() {
     ValuePattern pattern = ValuePattern.compile("(a*)*(a|aa)+(a?){30}c");
 

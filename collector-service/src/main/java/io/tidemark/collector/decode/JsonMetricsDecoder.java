@@ -1,6 +1,7 @@
 package io.tidemark.collector.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -52,14 +53,12 @@ public final class JsonMetricsDecoder {
       document.read();
       return document.accepted;
     } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String where =
+          at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
       throw new PipelineException(
           ErrorCode.BAD_DATA,
-          "the body is not valid JSON at line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ": "
-              + e.getOriginalMessage(),
+          "the body is not valid JSON" + where + ": " + e.getOriginalMessage(),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * The rows of {@code COPY (…) TO STDOUT (FORMAT binary)}, one after the other as the server sends
@@ -18,13 +19,15 @@ public final class BinaryCopyReader implements AutoCloseable {
 
   private static final short TRAILER = -1;
 
+  private final Connection connection;
   private final CopyOut copy;
   private final int[] offsets;
   private final int[] lengths;
   private boolean headerRead;
   private ByteBuffer row = ByteBuffer.allocate(0);
 
-  private BinaryCopyReader(CopyOut copy, int fields) {
+  private BinaryCopyReader(Connection connection, CopyOut copy, int fields) {
+    this.connection = connection;
     this.copy = copy;
     this.offsets = new int[fields];
     this.lengths = new int[fields];
@@ -35,7 +38,7 @@ public final class BinaryCopyReader implements AutoCloseable {
       throws SQLException {
     String statement = "copy (" + query + ") to stdout (format binary)";
     return new BinaryCopyReader(
-        connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement), fields);
+        connection, connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement), fields);
   }
 
   /** Moves to the next row; false at the end. */
@@ -100,11 +103,15 @@ public final class BinaryCopyReader implements AutoCloseable {
     return lengths[field];
   }
 
-  /** Ends a COPY that was not read to its end. */
+  /**
+   * Ends a COPY that was not read to its end by dropping the connection. A cancel request would
+   * travel beside it and could hit the statement after this one.
+   */
   @Override
   public void close() throws SQLException {
     if (copy.isActive()) {
-      copy.cancelCopy();
+      // Past the pool's wrapper, whose abort would take the connection's place in the pool along.
+      connection.unwrap(PgConnection.class).abort(Runnable::run);
     }
   }
 }

@@ -1,0 +1,50 @@
+package io.tidemark.promql;
+
+import io.tidemark.model.labels.Labels;
+import io.tidemark.model.sample.SampleBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Series in memory. */
+public final class MemorySource implements SampleSource {
+
+  private final Map<Labels, SampleBuffer> series = new TreeMap<>();
+  private final List<Selection> selections = new CopyOnWriteArrayList<>();
+
+  public MemorySource add(Labels labels, long timeMillis, double value) {
+    series.computeIfAbsent(labels, unseen -> new SampleBuffer()).append(timeMillis, value);
+    return this;
+  }
+
+  public void clear() {
+    series.clear();
+  }
+
+  /** What has been asked so far. */
+  public List<Selection> selections() {
+    return List.copyOf(selections);
+  }
+
+  @Override
+  public Selected select(Selection selection, QueryContext context) {
+    selections.add(selection);
+    List<SelectedSeries> found = new ArrayList<>();
+    series.forEach(
+        (labels, all) -> {
+          if (selection.matchers().stream().allMatch(matcher -> matcher.matches(labels))) {
+            SampleBuffer inRange = new SampleBuffer();
+            for (int i = 0; i < all.size(); i++) {
+              if (all.time(i) > selection.startExclusiveMillis()
+                  && all.time(i) <= selection.endInclusiveMillis()) {
+                inRange.append(all.time(i), all.value(i));
+              }
+            }
+            found.add(new SelectedSeries(labels, inRange));
+          }
+        });
+    return new Selected(found, List.of());
+  }
+}

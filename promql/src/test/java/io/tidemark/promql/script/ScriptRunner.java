@@ -1,0 +1,145 @@
+package io.tidemark.promql.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.error.PipelineException;
+import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.EngineOptions;
+import io.tidemark.promql.PromqlEngine;
+import io.tidemark.promql.QueryContext;
+import io.tidemark.promql.QueryResult;
+import io.tidemark.promql.SampleSource;
+import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.ast.Quoting;
+import io.tidemark.promql.value.InstantVector;
+import io.tidemark.promql.value.Matrix;
+import io.tidemark.promql.value.MatrixSeries;
+import io.tidemark.promql.value.Scalar;
+import io.tidemark.promql.value.StringValue;
+import io.tidemark.promql.value.VectorSample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Evaluates one case and compares. */
+final class ScriptRunner {
+
+  private static final PromqlEngine ENGINE = new PromqlEngine(EngineOptions.defaults());
+  private static final double TOLERANCE = 1e-10;
+
+  private ScriptRunner() {}
+
+  static void run(ScriptCase scriptCase, SampleSource source) {
+    List<String> series = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    List<String> infos = new ArrayList<>();
+    for (String expectation : scriptCase.expectations()) {
+      int space = (expectation + " ").indexOf(' ');
+      String rest = expectation.substring(Math.min(space + 1, expectation.length()));
+      switch (expectation.substring(0, space)) {
+        case "error" -> errors.add(rest);
+        case "warning" -> warnings.add(rest);
+        case "info" -> infos.add(rest);
+        case "ordered", "nothing" -> {}
+        default -> series.add(expectation);
+      }
+    }
+    assertThat(scriptCase.expectations()).as("expectations").isNotEmpty();
+    QueryResult result;
+    try {
+      result = evaluate(scriptCase, source);
+    } catch (PipelineException e) {
+      assertThat(errors).as("thrown: " + e.getMessage()).hasSize(1);
+      assertThat(e).hasMessageContaining(errors.getFirst());
+      return;
+    }
+    assertThat(errors).as("errors expected, but got " + result).isEmpty();
+    assertThat(result.warnings()).containsExactlyInAnyOrderElementsOf(warnings);
+    assertThat(result.infos()).containsExactlyInAnyOrderElementsOf(infos);
+    compare(result, series, scriptCase);
+  }
+
+  private static QueryResult evaluate(ScriptCase scriptCase, SampleSource source) {
+    Expr expr = ENGINE.parse(scriptCase.query());
+    assertThat(ENGINE.parse(expr.toString())).as("printed as " + expr).isEqualTo(expr);
+    QueryContext context = QueryContext.withTimeout(Duration.ofSeconds(20));
+    String[] time = scriptCase.time().split(" ", -1);
+    return time[0].equals("at")
+        ? ENGINE.instant(expr, ScriptValues.millis(time[1]), source, context)
+        : ENGINE.range(
+            expr,
+            ScriptValues.millis(time[1]),
+            ScriptValues.millis(time[3]),
+            ScriptValues.millis(time[5]),
+            source,
+            context);
+  }
+
+  private static void compare(QueryResult result, List<String> expected, ScriptCase scriptCase) {
+    switch (result.value()) {
+      case Scalar scalar -> {
+        assertThat(expected).hasSize(1);
+        assertValue(ScriptValues.number(expected.getFirst().substring(2)), scalar.value(), "=");
+      }
+      case StringValue string ->
+          assertThat(expected).containsExactly("= " + Quoting.quote(string.value()));
+      case InstantVector vector ->
+          compareVector(vector, expected, scriptCase.expectations().contains("ordered"));
+      case Matrix matrix -> compareMatrix(matrix, expected, scriptCase);
+    }
+  }
+
+  private static void compareVector(InstantVector vector, List<String> expected, boolean ordered) {
+    List<ScriptValues.Line> lines = expected.stream().map(ScriptValues::line).toList();
+    List<Labels> wanted = lines.stream().map(ScriptValues.Line::labels).toList();
+    List<Labels> got = vector.samples().stream().map(VectorSample::labels).toList();
+    if (ordered) {
+      assertThat(got).containsExactlyElementsOf(wanted);
+    } else {
+      assertThat(got).as(vector.toString()).containsExactlyInAnyOrderElementsOf(wanted);
+    }
+    for (VectorSample sample : vector.samples()) {
+      ScriptValues.Line line = lines.get(wanted.indexOf(sample.labels()));
+      assertValue(
+          line.values().getFirst().getAsDouble(), sample.value(), sample.labels().toString());
+    }
+  }
+
+  private static void compareMatrix(Matrix matrix, List<String> expected, ScriptCase scriptCase) {
+    List<ScriptValues.Line> lines = expected.stream().map(ScriptValues::line).toList();
+    List<Labels> wanted = lines.stream().map(ScriptValues.Line::labels).toList();
+    assertThat(matrix.series().stream().map(MatrixSeries::labels).toList())
+        .containsExactlyInAnyOrderElementsOf(wanted)
+        .isSorted();
+    boolean instant = scriptCase.time().startsWith("at");
+    String[] time = scriptCase.time().split(" ", -1);
+    long start = ScriptValues.millis(time[1]);
+    long step = instant ? 0 : ScriptValues.millis(time[5]);
+    for (MatrixSeries series : matrix.series()) {
+      List<OptionalDouble> values = lines.get(wanted.indexOf(series.labels())).values();
+      int point = 0;
+      for (int i = 0; i < values.size(); i++) {
+        if (values.get(i).isEmpty()) {
+          continue;
+        }
+        String what = series.labels() + " value " + i;
+        assertThat(point).as(what).isLessThan(series.points().size());
+        if (!instant) {
+          assertThat(series.points().time(point)).as(what).isEqualTo(start + i * step);
+        }
+        assertValue(values.get(i).getAsDouble(), series.points().value(point++), what);
+      }
+      assertThat(series.points().size()).as(series.labels() + " points").isEqualTo(point);
+    }
+  }
+
+  private static void assertValue(double wanted, double got, String what) {
+    boolean same =
+        Double.compare(wanted, got) == 0
+            || wanted == got
+            || Math.abs(wanted - got) <= TOLERANCE * Math.max(Math.abs(wanted), Math.abs(got));
+    assertThat(same).as("%s: wanted %s, got %s", what, wanted, got).isTrue();
+  }
+}

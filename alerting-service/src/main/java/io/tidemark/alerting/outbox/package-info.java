@@ -1,0 +1,5 @@
+/** Notifications that wait in the database until their receiver has answered. */
+@NullMarked
+package io.tidemark.alerting.outbox;
+
+import org.jspecify.annotations.NullMarked;

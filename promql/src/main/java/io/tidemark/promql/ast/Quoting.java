@@ -1,5 +1,7 @@
 package io.tidemark.promql.ast;
 
+import java.util.Locale;
+
 /** Text as the grammar quotes it: double quotes, control characters escaped. */
 public final class Quoting {
 
@@ -32,7 +34,7 @@ public final class Quoting {
         if (c == quote) {
           out.append('\\').append(quote);
         } else if (c < 0x20 || c == 0x7f) {
-          out.append(String.format("\\x%02x", c));
+          out.append(String.format(Locale.ROOT, "\\x%02x", c));
         } else {
           out.appendCodePoint(c);
         }

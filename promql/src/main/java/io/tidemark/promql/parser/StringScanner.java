@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Finds the end of a quoted string and takes its quotes and escapes off.
@@ -77,7 +78,7 @@ final class StringScanner {
   }
 
   private static String unicode(int codePoint) {
-    return String.format("U+%04X '%s'", codePoint, Character.toString(codePoint));
+    return String.format(Locale.ROOT, "U+%04X '%s'", codePoint, Character.toString(codePoint));
   }
 
   /** The text between the quotes of a token that {@link #end} has passed. */

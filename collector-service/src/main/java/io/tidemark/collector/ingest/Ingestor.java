@@ -2,6 +2,7 @@ package io.tidemark.collector.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.tidemark.collector.config.CollectorConfig;
 import io.tidemark.collector.decode.JsonMetricsDecoder;
 import io.tidemark.collector.decode.WriteRequestDecoder;
@@ -72,6 +73,9 @@ public class Ingestor {
           new Workspace(new IngestBatch(catalogue, metadata, limits, hashSeed, maxRecordBytes)));
     }
   }
+
+  /** Makes this bean at the start, with its threads and gauges, and not with the first request. */
+  void onStart(@Observes StartupEvent event) {}
 
   void onStop(@Observes ShutdownEvent event) {
     threads.shutdown();

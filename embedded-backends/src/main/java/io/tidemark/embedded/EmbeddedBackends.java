@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +33,8 @@ public final class EmbeddedBackends implements AutoCloseable {
   private record Started(
       EmbeddedKafka kafka, EmbeddedRedis redis, Map<String, EmbeddedPostgres> postgres) {}
 
+  private record Opened(OwnedDirectory home, AutoCloseable server) {}
+
   private EmbeddedBackends(OwnedDirectory directory, Started started) {
     this.directory = directory;
     this.started = started;
@@ -47,15 +50,17 @@ public final class EmbeddedBackends implements AutoCloseable {
   public static EmbeddedBackends start(Path directory, List<String> postgresNames) {
     requireValid(postgresNames);
     OwnedDirectory owned = OwnedDirectory.persistent(directory);
-    Queue<AutoCloseable> opened = new ConcurrentLinkedQueue<>();
+    Queue<Opened> opened = new ConcurrentLinkedQueue<>();
     try {
       EmbeddedBackends backends =
           new EmbeddedBackends(owned, startAll(owned.path(), postgresNames, opened));
+      // Until here each server has a hook of its own, so that an exit during the start ends it too.
       owned.onExit("the backends", backends::closeOnExit);
+      opened.forEach(server -> server.home().cancelExitHook());
       return backends;
     } catch (RuntimeException e) {
       try {
-        closeAll(opened);
+        closeAll(opened.stream().map(Opened::server).toList());
       } catch (RuntimeException suppressed) {
         e.addSuppressed(suppressed);
       }
@@ -76,34 +81,24 @@ public final class EmbeddedBackends implements AutoCloseable {
     }
   }
 
-  private static Started startAll(
-      Path root, List<String> postgresNames, Queue<AutoCloseable> opened) {
+  private static Started startAll(Path root, List<String> postgresNames, Queue<Opened> opened) {
     try (ParallelTasks tasks = new ParallelTasks()) {
       Future<EmbeddedKafka> kafka =
-          tasks.add(
-              recording(
-                  opened,
-                  () ->
-                      EmbeddedKafka.startIn(
-                          OwnedDirectory.persistent(root.resolve("kafka")), 0, 0)));
+          tasks.add(open(root.resolve("kafka"), opened, home -> EmbeddedKafka.startIn(home, 0, 0)));
       // Unpacked once, rather than by every server at the same time.
       PostgresInstallation.locate();
       Map<String, Future<EmbeddedPostgres>> postgres = new TreeMap<>();
       for (String name : postgresNames) {
         Path home = root.resolve("postgres").resolve(name);
         postgres.put(
-            name,
-            tasks.add(
-                recording(
-                    opened, () -> EmbeddedPostgres.startIn(OwnedDirectory.persistent(home), 0))));
+            name, tasks.add(open(home, opened, owned -> EmbeddedPostgres.startIn(owned, 0))));
       }
       Future<EmbeddedRedis> redis =
           tasks.add(
-              recording(
+              open(
+                  root.resolve("redis"),
                   opened,
-                  () ->
-                      EmbeddedRedis.startIn(
-                          OwnedDirectory.persistent(root.resolve("redis")), 0, REDIS_MEGABYTES)));
+                  home -> EmbeddedRedis.startIn(home, 0, REDIS_MEGABYTES)));
       tasks.join();
       Map<String, EmbeddedPostgres> servers = new TreeMap<>();
       postgres.forEach((name, server) -> servers.put(name, server.resultNow()));
@@ -111,12 +106,13 @@ public final class EmbeddedBackends implements AutoCloseable {
     }
   }
 
-  private static <T extends AutoCloseable> Callable<T> recording(
-      Queue<AutoCloseable> opened, Callable<T> start) {
+  private static <T extends AutoCloseable> Callable<T> open(
+      Path home, Queue<Opened> opened, Function<OwnedDirectory, T> start) {
     return () -> {
-      T backend = start.call();
-      opened.add(backend);
-      return backend;
+      OwnedDirectory owned = OwnedDirectory.persistent(home);
+      T server = start.apply(owned);
+      opened.add(new Opened(owned, server));
+      return server;
     };
   }
 

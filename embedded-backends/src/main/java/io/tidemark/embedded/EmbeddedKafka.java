@@ -33,25 +33,18 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Starts on the data in the directory, made when absent; a port of 0 stands for a free one. */
   public static EmbeddedKafka start(Path directory, int brokerPort, int controllerPort) {
-    return startHooked(OwnedDirectory.persistent(directory), brokerPort, controllerPort);
+    return startIn(OwnedDirectory.persistent(directory), brokerPort, controllerPort);
   }
 
   /** Starts on an empty directory that is deleted on close. */
   public static EmbeddedKafka startTemporary() {
-    return startHooked(OwnedDirectory.temporary("kafka"), 0, 0);
+    return startIn(OwnedDirectory.temporary("kafka"), 0, 0);
   }
 
-  private static EmbeddedKafka startHooked(
-      OwnedDirectory directory, int brokerPort, int controllerPort) {
-    EmbeddedKafka kafka = startIn(directory, brokerPort, controllerPort);
-    directory.onExit("Kafka", kafka::close);
-    return kafka;
-  }
-
-  /** Starts without an exit hook: the caller answers for the end. */
   static EmbeddedKafka startIn(OwnedDirectory directory, int brokerPort, int controllerPort) {
     try {
       EmbeddedKafka kafka = new EmbeddedKafka(directory, brokerPort, controllerPort);
+      directory.onExit("Kafka", kafka::close);
       kafka.startServer();
       return kafka;
     } catch (RuntimeException e) {
@@ -62,7 +55,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   // The broker is Scala, which throws checked exceptions without declaring them.
   @SuppressWarnings("CatchingUnchecked")
-  private void startServer() {
+  private synchronized void startServer() {
+    directory.requireOwned();
     try {
       server.startup();
     } catch (Exception e) {

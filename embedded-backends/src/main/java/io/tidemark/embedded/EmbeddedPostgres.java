@@ -26,39 +26,37 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Set<String> databases = new HashSet<>();
   private @Nullable ServerProcess process;
 
-  private EmbeddedPostgres(OwnedDirectory directory, int port) {
+  private EmbeddedPostgres(
+      OwnedDirectory directory, PostgresServer server, PostgresSettings settings) {
     this.directory = directory;
-    this.server = new PostgresServer(PostgresInstallation.locate(), directory.path());
-    // First, since it may hold the wanted port.
-    server.endLeftover();
-    this.settings =
-        new PostgresSettings(
-            LoopbackPorts.choose(port, "PostgreSQL"), /* durable= */ !directory.isTemporary());
-    this.process = server.start(settings);
+    this.server = server;
+    this.settings = settings;
   }
 
   /**
    * Starts on the data in the directory, which is made when absent; port 0 stands for a free one.
    */
   public static EmbeddedPostgres start(Path directory, int port) {
-    return startHooked(OwnedDirectory.persistent(directory), port);
+    return startIn(OwnedDirectory.persistent(directory), port);
   }
 
   /** Starts on an empty directory that is deleted on close; not safe against a loss of power. */
   public static EmbeddedPostgres startTemporary() {
-    return startHooked(OwnedDirectory.temporary("postgres"), 0);
+    return startIn(OwnedDirectory.temporary("postgres"), 0);
   }
 
-  private static EmbeddedPostgres startHooked(OwnedDirectory directory, int port) {
-    EmbeddedPostgres postgres = startIn(directory, port);
-    directory.onExit("PostgreSQL", postgres::close);
-    return postgres;
-  }
-
-  /** Starts without an exit hook: the caller answers for the end. */
   static EmbeddedPostgres startIn(OwnedDirectory directory, int port) {
     try {
-      return new EmbeddedPostgres(directory, port);
+      PostgresServer server = new PostgresServer(PostgresInstallation.locate(), directory.path());
+      // First, since it may hold the wanted port.
+      server.endLeftover();
+      PostgresSettings settings =
+          new PostgresSettings(
+              LoopbackPorts.choose(port, "PostgreSQL"), /* durable= */ !directory.isTemporary());
+      EmbeddedPostgres postgres = new EmbeddedPostgres(directory, server, settings);
+      directory.onExit("PostgreSQL", postgres::close);
+      postgres.restart();
+      return postgres;
     } catch (RuntimeException e) {
       directory.release();
       throw e;
@@ -122,6 +120,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Starts a stopped or killed server again, and a running one anew, on the same port. */
   public synchronized void restart() {
+    directory.requireOwned();
     stop();
     process = server.start(settings);
   }

@@ -12,38 +12,35 @@ public final class EmbeddedRedis implements AutoCloseable {
   private final RedisConfiguration configuration;
   private @Nullable ServerProcess process;
 
-  private EmbeddedRedis(OwnedDirectory directory, int port, int maxMemoryMegabytes) {
+  private EmbeddedRedis(
+      OwnedDirectory directory, RedisServer server, RedisConfiguration configuration) {
     this.directory = directory;
-    this.server = new RedisServer(RedisServer.locateExecutable(), directory.path());
-    // First, since it may hold the wanted port.
-    server.endLeftover();
-    this.configuration =
-        new RedisConfiguration(
-            directory.path(), LoopbackPorts.choose(port, "Redis"), maxMemoryMegabytes);
-    this.process = server.start(configuration);
+    this.server = server;
+    this.configuration = configuration;
   }
 
   /** Starts in the directory, which is made when absent; port 0 stands for a free one. */
   public static EmbeddedRedis start(Path directory, int port, int maxMemoryMegabytes) {
-    return startHooked(OwnedDirectory.persistent(directory), port, maxMemoryMegabytes);
+    return startIn(OwnedDirectory.persistent(directory), port, maxMemoryMegabytes);
   }
 
   /** Starts with 64 MB in a directory that is deleted on close. */
   public static EmbeddedRedis startTemporary() {
-    return startHooked(OwnedDirectory.temporary("redis"), 0, TEMPORARY_MEGABYTES);
+    return startIn(OwnedDirectory.temporary("redis"), 0, TEMPORARY_MEGABYTES);
   }
 
-  private static EmbeddedRedis startHooked(
-      OwnedDirectory directory, int port, int maxMemoryMegabytes) {
-    EmbeddedRedis redis = startIn(directory, port, maxMemoryMegabytes);
-    directory.onExit("Redis", redis::close);
-    return redis;
-  }
-
-  /** Starts without an exit hook: the caller answers for the end. */
   static EmbeddedRedis startIn(OwnedDirectory directory, int port, int maxMemoryMegabytes) {
     try {
-      return new EmbeddedRedis(directory, port, maxMemoryMegabytes);
+      RedisServer server = new RedisServer(RedisServer.locateExecutable(), directory.path());
+      // First, since it may hold the wanted port.
+      server.endLeftover();
+      RedisConfiguration configuration =
+          new RedisConfiguration(
+              directory.path(), LoopbackPorts.choose(port, "Redis"), maxMemoryMegabytes);
+      EmbeddedRedis redis = new EmbeddedRedis(directory, server, configuration);
+      directory.onExit("Redis", redis::close);
+      redis.restart();
+      return redis;
     } catch (RuntimeException e) {
       directory.release();
       throw e;
@@ -76,6 +73,7 @@ public final class EmbeddedRedis implements AutoCloseable {
    * Starts a stopped or killed server again, and a running one anew, empty and on the same port.
    */
   public synchronized void restart() {
+    directory.requireOwned();
     stop();
     process = server.start(configuration);
   }

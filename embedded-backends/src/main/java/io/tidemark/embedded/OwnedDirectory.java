@@ -41,8 +41,24 @@ final class OwnedDirectory {
     return released;
   }
 
+  /** Throws when the server was closed, be it by an exit of the JVM during its start. */
+  synchronized void requireOwned() {
+    if (released) {
+      throw new IllegalStateException("The server in " + path + " is closed");
+    }
+  }
+
+  /** Has the server closed when the JVM exits. */
   synchronized void onExit(String server, Runnable close) {
     exitHook = ExitHook.register(server + " in " + path, close);
+  }
+
+  /** Leaves the end of the server to another exit hook. */
+  synchronized void cancelExitHook() {
+    if (exitHook != null) {
+      exitHook.remove();
+      exitHook = null;
+    }
   }
 
   /** Unlocks, and deletes what is temporary; a second call does nothing. */
@@ -51,9 +67,7 @@ final class OwnedDirectory {
       return;
     }
     released = true;
-    if (exitHook != null) {
-      exitHook.remove();
-    }
+    cancelExitHook();
     lock.close();
     if (temporary) {
       Directories.delete(path);

@@ -12,27 +12,27 @@ record RedisConfiguration(Path directory, int port, int maxMemoryMegabytes) {
 
   /** The content of a Redis configuration file. */
   String toConfigurationFile(Path processIdFile, Path logFile) {
-    // Daemonized, so that a Ctrl-C in the terminal does not reach it before its users have ended.
-    // The title stays the command line: by it a process is known as this server.
-    return """
-        bind %s
-        port %d
-        protected-mode yes
-        daemonize yes
-        set-proc-title no
-        dir "%s"
-        pidfile "%s"
-        logfile "%s"
-        loglevel notice
-        save ""
-        appendonly no
-        maxmemory %dmb
-        maxmemory-policy volatile-ttl
-        lazyfree-lazy-eviction yes
-        lazyfree-lazy-expire yes
-        tcp-backlog 128
-        maxclients 1000
-        """
-        .formatted(LoopbackPorts.HOST, port, directory, processIdFile, logFile, maxMemoryMegabytes);
+    return String.join(
+        "\n",
+        "bind " + LoopbackPorts.HOST,
+        "port " + port,
+        "protected-mode yes",
+        // A session of its own: a Ctrl-C in the terminal must not reach it before its users.
+        "daemonize yes",
+        // The title stays the command line, by which the process is known as a Redis server.
+        "set-proc-title no",
+        "dir \"" + directory + "\"",
+        "pidfile \"" + processIdFile + "\"",
+        "logfile \"" + logFile + "\"",
+        "loglevel notice",
+        "save \"\"",
+        "appendonly no",
+        "maxmemory " + maxMemoryMegabytes + "mb",
+        "maxmemory-policy volatile-ttl",
+        "lazyfree-lazy-eviction yes",
+        "lazyfree-lazy-expire yes",
+        "tcp-backlog 128",
+        "maxclients 1000",
+        "");
   }
 }

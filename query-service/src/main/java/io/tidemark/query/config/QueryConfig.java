@@ -1,0 +1,62 @@
+package io.tidemark.query.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * Settings of the query service alone; those shared with other services are in {@link Backends}.
+ */
+@ConfigMapping(prefix = "tidemark.query")
+public interface QueryConfig {
+
+  /** The longest that a query may take, waiting included; a request may ask for less. */
+  @WithDefault("2m")
+  Duration timeout();
+
+  /** The longest wait for one shard; then the answer is given without it. */
+  @WithDefault("30s")
+  Duration shardTimeout();
+
+  /** How far an instant selector looks back for a sample. */
+  @WithDefault("5m")
+  Duration lookbackDelta();
+
+  /** How many samples one query may hold in memory at once. */
+  @WithDefault("50000000")
+  long maxSamples();
+
+  /** How many queries run at once; twice the processors where it is not set. */
+  OptionalInt maxConcurrent();
+
+  /** How many queries may wait for their turn; one more is refused with 503. */
+  @WithDefault("64")
+  int maxQueued();
+
+  /** The longest that a query with {@code consistency=complete} waits for its data. */
+  @WithDefault("10s")
+  Duration completeTimeout();
+
+  /** Age of the head's position from which answers say that newer samples may be missing. */
+  @WithDefault("10s")
+  Duration headStaleAfter();
+
+  /** Connections held to one shard at most. */
+  @WithDefault("8")
+  int shardConnections();
+
+  Breaker breaker();
+
+  /** When a shard that keeps failing is left alone for a while. */
+  interface Breaker {
+
+    /** Failures in a row that open the breaker. */
+    @WithDefault("3")
+    int failures();
+
+    /** How long an open breaker fails at once before it lets one request probe the shard. */
+    @WithDefault("5s")
+    Duration coolDown();
+  }
+}

@@ -1,0 +1,71 @@
+package io.tidemark.query.consistency;
+
+import io.tidemark.model.labels.LabelMatcher;
+import io.tidemark.promql.QueryContext;
+import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.ast.VectorSelector;
+import io.tidemark.query.config.QueryConfig;
+import io.tidemark.query.federation.Federation;
+import io.tidemark.query.federation.ReadReport;
+import io.tidemark.store.head.HeadPartition;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the service can say and do about how complete its answers are. */
+@ApplicationScoped
+public class Completeness {
+
+  private final Federation federation;
+  private final EndOffsets endOffsets;
+  private final QueryConfig config;
+
+  Completeness(Federation federation, EndOffsets endOffsets, QueryConfig config) {
+    this.federation = federation;
+    this.endOffsets = endOffsets;
+    this.config = config;
+  }
+
+  /**
+   * Waits until everything that was acknowledged before the call is visible in the partitions that
+   * an expression reads.
+   *
+   * @throws io.tidemark.model.error.PipelineException TIMEOUT when it is not in time, UNAVAILABLE
+   *     when Kafka or Redis cannot say
+   */
+  public void await(Expr expr, QueryContext context) {
+    Set<HeadPartition> partitions = new LinkedHashSet<>();
+    for (List<LabelMatcher> matchers : selectors(expr)) {
+      partitions.addAll(federation.partitionsFor(matchers));
+    }
+    if (!partitions.isEmpty()) {
+      new CompletenessWait(endOffsets, federation.head())
+          .await(partitions, config.completeTimeout(), context);
+    }
+  }
+
+  /** Up to where an answer that rests on these reads is complete and durable. */
+  public Progress progress(ReadReport report) {
+    return Progress.of(report.positions().values());
+  }
+
+  /** The watermarks of all shards. */
+  public Watermarks watermarks(QueryContext context) {
+    return Watermarks.read(federation, endOffsets, context);
+  }
+
+  private static List<List<LabelMatcher>> selectors(Expr expr) {
+    List<List<LabelMatcher>> found = new ArrayList<>();
+    collect(expr, found);
+    return found;
+  }
+
+  private static void collect(Expr expr, List<List<LabelMatcher>> found) {
+    if (expr instanceof VectorSelector selector) {
+      found.add(selector.allMatchers());
+    }
+    expr.children().forEach(child -> collect(child, found));
+  }
+}

@@ -1,0 +1,97 @@
+package io.tidemark.query.federation;
+
+import io.tidemark.model.labels.LabelMatcher;
+import io.tidemark.model.shard.ShardMap;
+import io.tidemark.model.shard.ShardRouter;
+import io.tidemark.promql.QueryContext;
+import io.tidemark.promql.SampleSource;
+import io.tidemark.query.federation.ShardFanOut.Outcome;
+import io.tidemark.store.head.HeadPartition;
+import io.tidemark.store.watermark.StoredCheckpoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** All shards of an installation and its head, as one store to read from. */
+public final class Federation {
+
+  private final ShardRouter router;
+  private final List<GuardedShard> shards;
+  private final MetricHead head;
+  private final ShardFanOut fanOut;
+  private final Clock clock;
+  private final Duration headStaleAfter;
+
+  /** How the federation waits: its fan-out and the age at which a position is stale. */
+  record Patience(ShardFanOut fanOut, Duration headStaleAfter) {}
+
+  Federation(
+      ShardMap map, List<GuardedShard> shards, MetricHead head, Patience patience, Clock clock) {
+    this.router = new ShardRouter(map);
+    this.shards =
+        shards.stream()
+            .sorted(Comparator.comparingInt(shard -> shard.place().firstPartition()))
+            .toList();
+    this.head = head;
+    this.fanOut = patience.fanOut();
+    this.headStaleAfter = patience.headStaleAfter();
+    this.clock = clock;
+  }
+
+  /** Where the engine reads the samples of one request; what it misses goes to the report. */
+  public SampleSource source(ReadOptions options, ReadReport report) {
+    return new FederatedSource(this, options, report);
+  }
+
+  /** The shards that may hold a series that all matchers accept, in order of their partitions. */
+  List<GuardedShard> shardsFor(List<LabelMatcher> matchers) {
+    List<ShardMap.Shard> places = router.shardsFor(matchers);
+    return shards.stream().filter(shard -> places.contains(shard.place())).toList();
+  }
+
+  List<GuardedShard> shards() {
+    return shards;
+  }
+
+  public MetricHead head() {
+    return head;
+  }
+
+  /** The topic partitions that may hold a sample of a series that all matchers accept. */
+  public List<HeadPartition> partitionsFor(List<LabelMatcher> matchers) {
+    return shardsFor(matchers).stream().flatMap(shard -> shard.partitions().stream()).toList();
+  }
+
+  /** What is durable in each shard, in order of their partitions. */
+  public List<DurableState> durableStates(QueryContext context) {
+    List<DurableState> states = new ArrayList<>();
+    for (Outcome<List<StoredCheckpoint>> outcome :
+        fanOut.ask(shards, guarded -> guarded.shard()::checkpoints, context)) {
+      GuardedShard guarded = shards.get(states.size());
+      states.add(
+          switch (outcome) {
+            case Outcome.Answered<List<StoredCheckpoint>>(String shard, var checkpoints) ->
+                new DurableState(shard, guarded.partitions(), checkpoints, null);
+            case Outcome.Failed<List<StoredCheckpoint>>(String shard, String reason) ->
+                new DurableState(shard, guarded.partitions(), List.of(), reason);
+          });
+    }
+    return states;
+  }
+
+  /** What the head says of every partition of these shards. */
+  HeadView headViewOf(List<GuardedShard> some) {
+    return HeadView.of(head, some.stream().flatMap(shard -> shard.partitions().stream()).toList());
+  }
+
+  ShardFanOut fanOut() {
+    return fanOut;
+  }
+
+  HeadGap.Freshness freshness(ReadOptions options) {
+    return new HeadGap.Freshness(
+        clock.millis(), options.offsetsAwaited() ? Long.MAX_VALUE : headStaleAfter.toMillis());
+  }
+}

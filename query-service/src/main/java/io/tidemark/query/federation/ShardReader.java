@@ -1,0 +1,96 @@
+package io.tidemark.query.federation;
+
+import io.tidemark.model.sample.SampleBuffer;
+import io.tidemark.store.head.HeadPartition;
+import io.tidemark.store.head.HeadPosition;
+import io.tidemark.store.head.HeadUnavailableException;
+import io.tidemark.store.series.IndexedSeries;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one shard and its part of the head for one selection.
+ *
+ * <p>The order matters. The head's positions were read before: a window that they name keeps its
+ * frames for a minute after it became durable, and one that they do not name is durable. Series
+ * come next, since a visible sample's series is in the shard by then; the frames after them, and
+ * the rows last. So a window that moves from the head to the shard meanwhile is found in one or in
+ * both.
+ */
+final class ShardReader implements ShardFanOut.Task<ShardRead> {
+
+  /** What every shard of a selection has in common. */
+  record Plan(SeriesQuery query, MetricHead head, HeadView view, HeadGap.Freshness freshness) {}
+
+  private final Plan plan;
+  private final GuardedShard guarded;
+  private final SampleMeter meter;
+
+  ShardReader(Plan plan, GuardedShard guarded, SampleMeter meter) {
+    this.plan = plan;
+    this.guarded = guarded;
+    this.meter = meter;
+  }
+
+  @Override
+  public ShardRead run() {
+    MetricShard shard = guarded.shard();
+    SeriesQuery query = plan.query();
+    List<IndexedSeries> series = shard.find(query.tenant(), query.matchers());
+    HeadView view = ownPart();
+    SampleBuffer[] recent = null;
+    if (view instanceof HeadView.Available(Map<HeadPartition, HeadPosition> positions)) {
+      try {
+        SampleBuffer[] frames = buffers(series.size());
+        plan.head().read(series, positions, query.range(), frames, meter);
+        recent = frames;
+      } catch (HeadUnavailableException e) {
+        view = new HeadView.Unavailable(String.valueOf(e.getMessage()));
+      }
+    }
+    SampleBuffer[] samples = buffers(series.size());
+    shard.read(series, query.range(), samples, meter);
+    append(samples, recent);
+    Optional<HeadGap> gap =
+        HeadGap.of(view, guarded.partitions(), shard::checkpoints, query.range(), plan.freshness());
+    return new ShardRead(series, List.of(samples), gap);
+  }
+
+  @Override
+  public void abandon() {
+    meter.abandon();
+  }
+
+  /** What the head said of this shard's partitions. */
+  private HeadView ownPart() {
+    return switch (plan.view()) {
+      case HeadView.Unavailable unavailable -> unavailable;
+      case HeadView.Available(Map<HeadPartition, HeadPosition> positions) -> {
+        Map<HeadPartition, HeadPosition> own = new HashMap<>(positions);
+        own.keySet().retainAll(guarded.partitions());
+        yield new HeadView.Available(own);
+      }
+    };
+  }
+
+  private static SampleBuffer[] buffers(int count) {
+    SampleBuffer[] buffers = new SampleBuffer[count];
+    for (int i = 0; i < count; i++) {
+      buffers[i] = new SampleBuffer();
+    }
+    return buffers;
+  }
+
+  /** Rows come before frames, so that the earlier offset wins where both hold a time. */
+  private static void append(SampleBuffer[] samples, SampleBuffer @Nullable [] recent) {
+    for (int i = 0; i < samples.length; i++) {
+      if (recent != null) {
+        samples[i].appendAll(recent[i]);
+      }
+      samples[i].sortAndDeduplicate();
+    }
+  }
+}

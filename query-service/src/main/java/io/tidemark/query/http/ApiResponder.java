@@ -1,0 +1,66 @@
+package io.tidemark.query.http;
+
+import io.tidemark.model.error.ErrorCode;
+import io.tidemark.model.error.PipelineException;
+import io.tidemark.query.federation.IncompleteAnswerException;
+import io.tidemark.query.federation.Missing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns what a resource answers or throws into an HTTP response of the Prometheus API.
+ *
+ * <p>The engine finishes before the first byte is written, so that an error always has its status.
+ */
+@ApplicationScoped
+public class ApiResponder {
+
+  private static final Logger LOG = Logger.getLogger(ApiResponder.class);
+
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  Response respond(ApiRequest request, Function<ApiRequest, ApiAnswer> resource) {
+    try {
+      return success(resource.apply(request));
+    } catch (IncompleteAnswerException e) {
+      return error(e, e.missing());
+    } catch (PipelineException e) {
+      if (e.code() == ErrorCode.INTERNAL) {
+        LOG.error("Query failed by a fault of ours", e);
+      }
+      return error(e, List.of());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("Query failed by a fault of ours", e);
+      String message = "the query failed by a fault of ours; the service's log has the cause: " + e;
+      return error(new PipelineException(ErrorCode.INTERNAL, message, e), List.of());
+    }
+  }
+
+  private static Response success(ApiAnswer answer) {
+    StreamingOutput body = out -> Envelope.success(answer, out);
+    Response.ResponseBuilder response = Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
+    answer.headers().forEach(response::header);
+    if (!answer.notes().missing().isEmpty()) {
+      response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    return response.build();
+  }
+
+  private static Response error(PipelineException error, List<Missing> missing) {
+    ErrorType type = ErrorType.of(error.code());
+    StreamingOutput body =
+        out -> Envelope.error(type, String.valueOf(error.getMessage()), missing, out);
+    Response.ResponseBuilder response =
+        Response.status(type.httpStatus()).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
+    if (error.code() == ErrorCode.OVERLOADED) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return response.build();
+  }
+}

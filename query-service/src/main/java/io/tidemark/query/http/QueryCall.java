@@ -1,0 +1,82 @@
+package io.tidemark.query.http;
+
+import io.tidemark.model.error.ErrorCode;
+import io.tidemark.model.error.PipelineException;
+import io.tidemark.promql.QueryContext;
+import io.tidemark.query.config.QueryConfig;
+import io.tidemark.query.federation.ReadOptions;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * What the parameters of an instant or range query have in common.
+ *
+ * @param limit how many series the answer may have
+ * @param complete whether the query waits until everything acknowledged is visible
+ * @param partialAllowed whether an answer without some shard is better than none
+ */
+record QueryCall(
+    String tenant,
+    String query,
+    OptionalInt limit,
+    boolean complete,
+    boolean partialAllowed,
+    boolean withStats,
+    boolean withWatermark) {
+
+  /** Reads the parameters; times and query text come with their own resources. */
+  static QueryCall of(ApiRequest request) {
+    return new QueryCall(
+        request.tenant(),
+        request.first("query"),
+        request.count("limit"),
+        request.read("consistency", QueryCall::isComplete),
+        request.flag("partial_response", true),
+        request.has("stats"),
+        request.flag("watermark", false));
+  }
+
+  private static boolean isComplete(String consistency) {
+    return switch (consistency) {
+      case "", "available" -> false;
+      case "complete" -> true;
+      default ->
+          throw new PipelineException(
+              ErrorCode.BAD_DATA,
+              "consistency is \"available\" or \"complete\", not \"" + consistency + "\"");
+    };
+  }
+
+  ReadOptions readOptions() {
+    return new ReadOptions(tenant, partialAllowed, complete);
+  }
+
+  /** A context with the deadline that request and configuration allow; ends with the client. */
+  static QueryContext contextOf(ApiRequest request, QueryConfig config) {
+    Duration timeout = config.timeout();
+    if (request.has("timeout")) {
+      Duration asked = request.duration("timeout");
+      timeout = asked.compareTo(timeout) < 0 ? asked : timeout;
+    }
+    QueryContext context = QueryContext.withTimeout(timeout);
+    request.onAbandoned(context::cancel);
+    return context;
+  }
+
+  /** Sets the look-back that the request asks for. */
+  static void lookback(ApiRequest request, QueryContext context) {
+    if (!request.has("lookback_delta")) {
+      return;
+    }
+    long millis;
+    try {
+      millis = DurationText.parse(request.first("lookback_delta")).toMillis();
+    } catch (PipelineException e) {
+      throw ApiRequest.badData("error parsing lookback delta duration: " + e.getMessage(), e);
+    }
+    // Zero means the default, as in Prometheus.
+    if (millis > 0) {
+      context.lookback(millis);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.tidemark.query.http;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.promql.QueryContext;
+import io.tidemark.query.config.QueryConfig;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** An expression at every step of a range of time. */
+@Path("/api/v1/query_range")
+@RunOnVirtualThread
+public class RangeQueryResource {
+
+  private static final int MAX_POINTS = 11_000;
+
+  private final ApiResponder responder;
+  private final QueryRunner runner;
+  private final QueryConfig config;
+
+  RangeQueryResource(ApiResponder responder, QueryRunner runner, QueryConfig config) {
+    this.responder = responder;
+    this.runner = runner;
+    this.config = config;
+  }
+
+  @GET
+  public Response get(@Context RoutingContext http) {
+    return responder.respond(new ApiRequest(http, null), this::answer);
+  }
+
+  @POST
+  public Response post(@Context RoutingContext http, @Nullable String form) {
+    return responder.respond(new ApiRequest(http, form), this::answer);
+  }
+
+  private ApiAnswer answer(ApiRequest request) {
+    long start = request.time("start");
+    long end = request.time("end");
+    if (end < start) {
+      throw ApiRequest.invalid("end", "end timestamp must not be before start time", null);
+    }
+    long step = step(request, end - start);
+    QueryCall call = QueryCall.of(request);
+    QueryContext context = QueryCall.contextOf(request, config);
+    QueryCall.lookback(request, context);
+    return runner.run(
+        call,
+        context,
+        (engine, expr, source) -> engine.range(expr, start, end, step, source, context));
+  }
+
+  private static long step(ApiRequest request, long spanMillis) {
+    Duration step = request.duration("step");
+    if (step.toMillis() <= 0) {
+      throw ApiRequest.invalid(
+          "step",
+          "zero or negative query resolution step widths are not accepted. "
+              + "Try a positive integer",
+          null);
+    }
+    if (Duration.ofMillis(spanMillis).dividedBy(step) > MAX_POINTS) {
+      throw ApiRequest.badData(
+          "exceeded maximum resolution of 11,000 points per timeseries. "
+              + "Try decreasing the query resolution (?step=XX)",
+          null);
+    }
+    return step.toMillis();
+  }
+}

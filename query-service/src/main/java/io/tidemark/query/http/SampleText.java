@@ -1,0 +1,164 @@
+package io.tidemark.query.http;
+
+/**
+ * Times and values as Prometheus prints them, into one reused buffer of characters.
+ *
+ * <p>Values are the fewest digits that read back to the same double. In vectors and matrices they
+ * have no exponent between 1e-6 and 1e21, and Go's two-digit exponent beyond; a scalar never has an
+ * exponent. Not safe for use by several threads.
+ */
+final class SampleText {
+
+  private static final double LARGEST_EXACT = 1L << 53;
+  private static final double PLAIN_FROM = 1e-6;
+  private static final double PLAIN_BELOW = 1e21;
+
+  private final StringBuilder text = new StringBuilder(64);
+  private final StringBuilder digits = new StringBuilder(24);
+  private char[] chars = new char[512];
+
+  /** Begins anew. */
+  SampleText clear() {
+    text.setLength(0);
+    return this;
+  }
+
+  SampleText append(char c) {
+    text.append(c);
+    return this;
+  }
+
+  /** Milliseconds as seconds, with three decimals unless they are zero. */
+  SampleText appendTime(long millis) {
+    if (millis < 0) {
+      text.append('-');
+    }
+    text.append(Math.abs(millis / 1000));
+    long fraction = Math.abs(millis % 1000);
+    if (fraction != 0) {
+      text.append('.');
+      text.append((char) ('0' + fraction / 100)).append((char) ('0' + fraction / 10 % 10));
+      text.append((char) ('0' + fraction % 10));
+    }
+    return this;
+  }
+
+  /** A value in a vector or matrix. */
+  SampleText appendValue(double value) {
+    double size = Math.abs(value);
+    boolean exponent = size != 0 && (size < PLAIN_FROM || size >= PLAIN_BELOW);
+    return append(value, exponent);
+  }
+
+  /** The value of a scalar. */
+  SampleText appendScalar(double value) {
+    return append(value, false);
+  }
+
+  private SampleText append(double value, boolean exponent) {
+    if (Double.isNaN(value)) {
+      text.append("NaN");
+    } else if (Double.isInfinite(value)) {
+      text.append(value > 0 ? "+Inf" : "-Inf");
+    } else if (Math.abs(value) < LARGEST_EXACT && value == (long) value && !isNegativeZero(value)) {
+      text.append((long) value);
+    } else {
+      appendDigits(value, exponent);
+    }
+    return this;
+  }
+
+  private static boolean isNegativeZero(double value) {
+    return value == 0 && Double.doubleToRawLongBits(value) != 0;
+  }
+
+  private void appendDigits(double value, boolean exponent) {
+    if (value < 0 || isNegativeZero(value)) {
+      text.append('-');
+    }
+    double size = Math.abs(value);
+    if (size == 0) {
+      text.append('0');
+      return;
+    }
+    int pointAt = shortest(size);
+    if (exponent) {
+      appendWithExponent(pointAt - 1);
+    } else {
+      appendPlain(pointAt);
+    }
+  }
+
+  /** Fills the digits, without zeros at either end; the value is 0.digits × 10^(the result). */
+  private int shortest(double size) {
+    String java = Double.toString(size);
+    int e = java.indexOf('E');
+    int mantissaEnd = e < 0 ? java.length() : e;
+    int point = java.indexOf('.');
+    int pointAt = point + (e < 0 ? 0 : Integer.parseInt(java, e + 1, java.length(), 10));
+    digits.setLength(0);
+    digits.append(java, 0, point).append(java, point + 1, mantissaEnd);
+    int leading = 0;
+    while (digits.charAt(leading) == '0') {
+      leading++;
+    }
+    digits.delete(0, leading);
+    pointAt -= leading;
+    while (digits.charAt(digits.length() - 1) == '0') {
+      digits.setLength(digits.length() - 1);
+    }
+    return digits.length() == 2 ? shorten(size, pointAt) : pointAt;
+  }
+
+  // Java prints two digits even where one identifies the double, as for the smallest ones.
+  private int shorten(double size, int pointAt) {
+    int rounded = digits.charAt(0) - '0' + (digits.charAt(1) >= '5' ? 1 : 0);
+    if (Double.parseDouble(rounded + "E" + (pointAt - 1)) != size) {
+      return pointAt;
+    }
+    digits.setLength(0);
+    digits.append(rounded == 10 ? 1 : rounded);
+    return rounded == 10 ? pointAt + 1 : pointAt;
+  }
+
+  private void appendWithExponent(int exponent) {
+    text.append(digits.charAt(0));
+    if (digits.length() > 1) {
+      text.append('.').append(digits, 1, digits.length());
+    }
+    text.append('e').append(exponent < 0 ? '-' : '+');
+    int size = Math.abs(exponent);
+    if (size < 10) {
+      text.append('0');
+    }
+    text.append(size);
+  }
+
+  private void appendPlain(int pointAt) {
+    if (pointAt <= 0) {
+      text.append("0.").repeat('0', -pointAt).append(digits);
+    } else if (pointAt >= digits.length()) {
+      text.append(digits).repeat('0', pointAt - digits.length());
+    } else {
+      text.append(digits, 0, pointAt).append('.').append(digits, pointAt, digits.length());
+    }
+  }
+
+  int length() {
+    return text.length();
+  }
+
+  /** The characters so far; only the first {@link #length()} count. */
+  char[] chars() {
+    if (chars.length < text.length()) {
+      chars = new char[text.length() * 2];
+    }
+    text.getChars(0, text.length(), chars, 0);
+    return chars;
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,100 @@
+package io.tidemark.query.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tidemark.model.shard.ShardMap;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QueryConfigTest {
+
+  @Test
+  void hasTheDocumentedDefaults() {
+    QueryConfig config = config(Map.of()).getConfigMapping(QueryConfig.class);
+    assertThat(config.timeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.shardTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.lookbackDelta()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.maxSamples()).isEqualTo(50_000_000);
+    assertThat(config.maxConcurrent()).isEmpty();
+    assertThat(config.maxQueued()).isEqualTo(64);
+    assertThat(config.completeTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.headStaleAfter()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.shardConnections()).isEqualTo(8);
+    assertThat(config.breaker().failures()).isEqualTo(3);
+    assertThat(config.breaker().coolDown()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void takesEveryKey() {
+    QueryConfig config =
+        config(
+                Map.ofEntries(
+                    Map.entry("tidemark.query.timeout", "1m"),
+                    Map.entry("tidemark.query.shard-timeout", "2s"),
+                    Map.entry("tidemark.query.lookback-delta", "3m"),
+                    Map.entry("tidemark.query.max-samples", "4"),
+                    Map.entry("tidemark.query.max-concurrent", "5"),
+                    Map.entry("tidemark.query.max-queued", "6"),
+                    Map.entry("tidemark.query.complete-timeout", "7s"),
+                    Map.entry("tidemark.query.head-stale-after", "8s"),
+                    Map.entry("tidemark.query.shard-connections", "9"),
+                    Map.entry("tidemark.query.breaker.failures", "10"),
+                    Map.entry("tidemark.query.breaker.cool-down", "11s")))
+            .getConfigMapping(QueryConfig.class);
+    assertThat(config.timeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.shardTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.lookbackDelta()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(config.maxSamples()).isEqualTo(4);
+    assertThat(config.maxConcurrent()).hasValue(5);
+    assertThat(config.maxQueued()).isEqualTo(6);
+    assertThat(config.completeTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(config.headStaleAfter()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(config.shardConnections()).isEqualTo(9);
+    assertThat(config.breaker().failures()).isEqualTo(10);
+    assertThat(config.breaker().coolDown()).isEqualTo(Duration.ofSeconds(11));
+  }
+
+  @Test
+  void findsShardsInTheEnvironment() {
+    SmallRyeConfig environment =
+        new SmallRyeConfigBuilder()
+            .withSources(
+                new EnvConfigSource(
+                    Map.of(
+                        "TIDEMARK_SHARDS__EUROPE_0__JDBC_URL", "jdbc:postgresql://db/europe",
+                        "TIDEMARK_SHARDS__EUROPE_0__USERNAME", "tide",
+                        "TIDEMARK_REDIS_URI", "redis://cache:6379"),
+                    300))
+            .addDefaultInterceptors()
+            .build();
+    Backends backends = new Backends(environment);
+    ShardMap.Shard europe =
+        backends.shardMap().shards().stream()
+            .filter(shard -> shard.name().equals("europe-0"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(backends.endpoint(europe).jdbcUrl()).isEqualTo("jdbc:postgresql://db/europe");
+    assertThat(backends.endpoint(europe).user()).isEqualTo("tide");
+    assertThat(backends.redisUri()).isEqualTo("redis://cache:6379");
+    assertThatThrownBy(() -> backends.endpoint(backends.shardMap().shards().getFirst()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("americas-0")
+        .hasMessageContaining("TIDEMARK_SHARDS__AMERICAS_0__JDBC_URL");
+  }
+
+  private static SmallRyeConfig config(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(QueryConfig.class)
+        .withConverter(Duration.class, 200, new DurationConverter())
+        .withSources(new PropertiesConfigSource(values, "test", 100))
+        .addDefaultInterceptors()
+        .build();
+  }
+}

@@ -1,0 +1,117 @@
+package io.tidemark.query.federation;
+
+import io.tidemark.model.labels.LabelMatcher;
+import io.tidemark.model.sample.SampleBuffer;
+import io.tidemark.model.wire.MetricMetadata;
+import io.tidemark.store.pool.ShardUnavailableException;
+import io.tidemark.store.series.IndexedSeries;
+import io.tidemark.store.series.SeriesIndex;
+import io.tidemark.store.watermark.StoredCheckpoint;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A shard in memory that can be away or hang. */
+final class FakeShard implements MetricShard {
+
+  /** Samples of one series that were written at once. */
+  record Row(IndexedSeries series, long windowStart, long firstOffset, SampleBuffer samples) {}
+
+  private final String name;
+  final List<IndexedSeries> series = new ArrayList<>();
+  final List<Row> rows = new ArrayList<>();
+  final List<StoredCheckpoint> checkpoints = new ArrayList<>();
+  volatile boolean away;
+  final AtomicInteger asked = new AtomicInteger();
+  final CountDownLatch hanging = new CountDownLatch(1);
+  volatile boolean hangs;
+
+  FakeShard(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  private void answerOrFail() {
+    asked.incrementAndGet();
+    if (hangs) {
+      try {
+        hanging.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (away) {
+      throw new ShardUnavailableException(name, new IOException("connection refused"));
+    }
+  }
+
+  @Override
+  public List<IndexedSeries> find(String tenant, List<LabelMatcher> matchers) {
+    answerOrFail();
+    return series.stream()
+        .filter(one -> matchers.stream().allMatch(matcher -> matcher.matches(one.labels())))
+        .toList();
+  }
+
+  @Override
+  public List<IndexedSeries> activeIn(List<IndexedSeries> some, TimeRange range) {
+    return some;
+  }
+
+  @Override
+  public List<String> labelNames(String tenant, List<LabelMatcher> matchers) {
+    return SeriesIndex.labelNames(find(tenant, matchers));
+  }
+
+  @Override
+  public List<String> labelValues(String tenant, String label, List<LabelMatcher> matchers) {
+    return SeriesIndex.labelValues(find(tenant, matchers), label);
+  }
+
+  @Override
+  public List<MetricMetadata> metadata(String tenant, String familyOrEmpty) {
+    answerOrFail();
+    return List.of();
+  }
+
+  @Override
+  public void read(
+      List<IndexedSeries> some, TimeRange range, SampleBuffer[] into, SampleMeter meter) {
+    answerOrFail();
+    rows.stream()
+        .sorted(Comparator.comparingLong(Row::windowStart).thenComparingLong(Row::firstOffset))
+        .forEach(
+            row -> {
+              int position = some.indexOf(row.series());
+              if (position >= 0) {
+                copy(row.samples(), range, into[position]);
+                meter.add(row.samples().size());
+              }
+            });
+    meter.flush();
+  }
+
+  static void copy(SampleBuffer from, TimeRange range, SampleBuffer into) {
+    for (int i = 0; i < from.size(); i++) {
+      if (from.time(i) > range.fromExclusiveMillis() && from.time(i) <= range.toInclusiveMillis()) {
+        into.append(from.time(i), from.value(i));
+      }
+    }
+  }
+
+  @Override
+  public List<StoredCheckpoint> checkpoints() {
+    answerOrFail();
+    return checkpoints;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,108 @@
+package io.tidemark.query.federation;
+
+import io.tidemark.model.labels.Labels;
+import io.tidemark.model.labels.SeriesId;
+import io.tidemark.model.sample.MetricType;
+import io.tidemark.model.shard.ShardMap;
+import io.tidemark.model.shard.ShardRouter;
+import io.tidemark.promql.QueryContext;
+import io.tidemark.promql.Selected;
+import io.tidemark.promql.Selection;
+import io.tidemark.store.head.HeadPartition;
+import io.tidemark.store.head.HeadPosition;
+import io.tidemark.store.series.IndexedSeries;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A federation over shards and a head in memory, at a fixed time. */
+public final class TestFederation implements AutoCloseable {
+
+  static final String TENANT = "default";
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  final ShardMap map;
+  final Map<String, FakeShard> shards = new LinkedHashMap<>();
+  public final FakeHead head = new FakeHead();
+  final TestClock nanoTime = new TestClock();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  public final Federation federation;
+
+  // Longer than a busy machine ever holds up a thread: only tests of silence wait for it.
+  private static final Duration PATIENT = Duration.ofMinutes(1);
+
+  public TestFederation() {
+    this(ShardMap.DEFAULT, PATIENT);
+  }
+
+  TestFederation(String map, Duration shardTimeout) {
+    this.map = ShardMap.parse(map);
+    List<GuardedShard> guarded =
+        this.map.shards().stream()
+            .map(
+                place -> {
+                  FakeShard shard = new FakeShard(place.name());
+                  shards.put(place.name(), shard);
+                  CircuitBreaker breaker = new CircuitBreaker(3, Duration.ofSeconds(5), nanoTime);
+                  return new GuardedShard(place, shard, breaker);
+                })
+            .toList();
+    federation =
+        new Federation(
+            this.map,
+            guarded,
+            head,
+            new Federation.Patience(new ShardFanOut(threads, shardTimeout), Duration.ofSeconds(10)),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  FakeShard shard(String name) {
+    return Objects.requireNonNull(shards.get(name), name);
+  }
+
+  /** A gauge's series, put where the router wants it. */
+  IndexedSeries series(Labels labels) {
+    SeriesId id = SeriesId.of(TENANT, labels);
+    int partition = new ShardRouter(map).partitionOf(labels, id);
+    int metricKey = SeriesId.metricKey(TENANT, labels.metricName());
+    IndexedSeries series = new IndexedSeries(id, labels, metricKey, MetricType.GAUGE, partition);
+    shard(map.shardOf(partition).name()).series.add(series);
+    return series;
+  }
+
+  /** Every partition gets a position that was published just now. */
+  void publishFreshPositions(long visibleUntilMillis) {
+    for (HeadPartition partition : federation.partitionsFor(List.of())) {
+      head.positions.put(
+          partition,
+          new HeadPosition(visibleUntilMillis, 10, 20, visibleUntilMillis, NOW.toEpochMilli()));
+    }
+  }
+
+  Selected select(Selection selection, ReadReport report, ReadOptions options) {
+    return federation
+        .source(options, report)
+        .select(selection, QueryContext.withTimeout(Duration.ofMinutes(2)));
+  }
+
+  static ReadOptions partialAllowed() {
+    return new ReadOptions(TENANT, true, false);
+  }
+
+  static ReadOptions partialRefused() {
+    return new ReadOptions(TENANT, false, false);
+  }
+
+  @Override
+  public void close() {
+    shards.values().forEach(shard -> shard.hanging.countDown());
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,117 @@
+package io.tidemark.query.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** The service's HTTP API as a client sees it. */
+final class Api {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+  private final List<String> headers = new ArrayList<>();
+
+  Api(URI base) {
+    this.base = base;
+  }
+
+  /** An answer; the body is JSON. */
+  record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+    JsonNode data() {
+      return body.path("data");
+    }
+
+    /** The value of the only series of a vector. */
+    String value() {
+      JsonNode result = data().path("result");
+      if (result.size() != 1) {
+        throw new AssertionError("expected one series, got " + body);
+      }
+      return result.get(0).path("value").path(1).asText();
+    }
+
+    /** Texts of an array. */
+    static List<String> texts(JsonNode array) {
+      List<String> texts = new ArrayList<>();
+      array.forEach(one -> texts.add(one.asText()));
+      return texts;
+    }
+
+    List<String> warnings() {
+      return texts(body.path("warnings"));
+    }
+  }
+
+  Api with(String header, String value) {
+    Api other = new Api(base);
+    other.headers.addAll(headers);
+    other.headers.add(header);
+    other.headers.add(value);
+    return other;
+  }
+
+  Answer get(String path, String... parameters) throws IOException, InterruptedException {
+    String query = form(parameters);
+    return send(request(query.isEmpty() ? path : path + "?" + query).GET().build());
+  }
+
+  Answer post(String path, String... parameters) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form(parameters)))
+            .build());
+  }
+
+  HttpResponse<String> text(String path) throws IOException, InterruptedException {
+    return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  URI base() {
+    return base;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+    if (!headers.isEmpty()) {
+      request.headers(headers.toArray(String[]::new));
+    }
+    return request;
+  }
+
+  private Answer send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    byte[] body = response.body();
+    if (response.headers().firstValue("Content-Encoding").orElse("").equals("gzip")) {
+      body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+    }
+    return new Answer(response.statusCode(), response.headers(), JSON.readTree(body));
+  }
+
+  private static String form(String... parameters) {
+    StringBuilder form = new StringBuilder();
+    for (int i = 0; i < parameters.length; i += 2) {
+      form.append(i == 0 ? "" : "&")
+          .append(URLEncoder.encode(parameters[i], StandardCharsets.UTF_8))
+          .append('=')
+          .append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+    }
+    return form.toString();
+  }
+}

@@ -1,0 +1,305 @@
+package io.tidemark.query.it;
+
+import static io.tidemark.query.it.Sample.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.model.sample.MetricType;
+import io.tidemark.model.wire.MetricMetadata;
+import io.tidemark.store.series.SeriesRow;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(PipelineResource.class)
+class QueryApiIT {
+
+  private static final long W = Pipeline.WINDOW_MILLIS;
+
+  Pipeline pipeline;
+
+  @TestHTTPResource("/")
+  URI base;
+
+  private Api api;
+  private long t;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    api = new Api(base);
+    t = System.currentTimeMillis() / W * W - 2 * W;
+    pipeline.head.publish(t + W, t + 2 * W);
+  }
+
+  @Test
+  void addsSeriesOfSeveralShardsAtOneTime() throws Exception {
+    store("m_sum", "us", 1, at(t + 1000, 3));
+    store("m_sum", "de", 1, at(t + 2000, 4.5));
+    Api.Answer answer = api.get("/api/v1/query", "query", "sum(m_sum)", "time", seconds(t + 3000));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("status").asText()).isEqualTo("success");
+    assertThat(answer.value()).isEqualTo("7.5");
+    assertThat(answer.body().has("warnings")).isFalse();
+    assertThat(answer.body().has("partial")).isFalse();
+    assertThat(answer.headers().firstValue("X-Tidemark-Complete-Until")).isPresent();
+    assertThat(answer.headers().firstValue("X-Tidemark-Durable-Until")).isPresent();
+  }
+
+  @Test
+  void answersRangesFromFormsWithSeriesInOrder() throws Exception {
+    store("m_range", "us", 1, at(t + 1000, 1), at(t + 16_000, 2), at(t + 31_000, 3));
+    store("m_range", "de", 1, at(t + 1000, 10));
+    Api.Answer answer =
+        api.post(
+            "/api/v1/query_range",
+            "query",
+            "m_range",
+            "start",
+            seconds(t + 1000),
+            "end",
+            seconds(t + 31_000),
+            "step",
+            "15s");
+    assertThat(answer.data().path("resultType").asText()).isEqualTo("matrix");
+    JsonNode result = answer.data().path("result");
+    assertThat(result).hasSize(2);
+    assertThat(result.get(0).path("metric").path("region").asText()).isEqualTo("de");
+    assertThat(result.get(1).path("values").toString())
+        .isEqualTo(
+            "[[%s,\"1\"],[%s,\"2\"],[%s,\"3\"]]"
+                .formatted(t / 1000 + 1, t / 1000 + 16, t / 1000 + 31));
+  }
+
+  @Test
+  void takesLateRowsRepeatsAndTheHeadAsOneSeries() throws Exception {
+    SeriesRow series = pipeline.series(MetricType.GAUGE, "__name__", "m_late", "region", "fr");
+    pipeline.store(series, 5, at(t + 1000, 1), at(t + 3000, 3));
+    // A late row with a new time and a repeat of an old one with another value.
+    pipeline.store(series, 9, at(t + 2000, 2), at(t + 3000, 99));
+    // The head repeats a time of the shard and adds one in the next window, out of order.
+    pipeline.head.append(series, at(t + 3000, 98), at(t + W + 2000, 5), at(t + W + 1000, 4));
+    pipeline.head.publish(t + W, t + 2 * W);
+    Api.Answer answer =
+        api.get("/api/v1/query", "query", "m_late[11m]", "time", seconds(t + 2 * W));
+    assertThat(answer.data().path("result").get(0).path("values").toString())
+        .isEqualTo(
+            "[[%s,\"1\"],[%s,\"2\"],[%s,\"3\"],[%s,\"4\"],[%s,\"5\"]]"
+                .formatted(
+                    t / 1000 + 1,
+                    t / 1000 + 2,
+                    t / 1000 + 3,
+                    (t + W) / 1000 + 1,
+                    (t + W) / 1000 + 2));
+  }
+
+  @Test
+  void findsANewSeriesThatIsInTheHeadOnly() throws Exception {
+    SeriesRow series =
+        pipeline.series(MetricType.COUNTER, "__name__", "m_new_total", "region", "us");
+    pipeline.store(series, 0);
+    pipeline.head.append(series, at(t + W + 5000, 42));
+    pipeline.head.publish(t + W, t + 2 * W);
+    assertThat(
+            api.get("/api/v1/query", "query", "m_new_total", "time", seconds(t + W + 6000)).value())
+        .isEqualTo("42");
+  }
+
+  @Test
+  void keepsTenantsApart() throws Exception {
+    SeriesRow other =
+        pipeline.series("blue", MetricType.GAUGE, "__name__", "m_tenant", "region", "us");
+    pipeline.store(other, 1, at(t + 1000, 7));
+    assertThat(
+            api.get("/api/v1/query", "query", "m_tenant", "time", seconds(t + 2000))
+                .data()
+                .path("result"))
+        .isEmpty();
+    assertThat(
+            api.with("X-Scope-OrgID", "blue")
+                .get("/api/v1/query", "query", "m_tenant", "time", seconds(t + 2000))
+                .value())
+        .isEqualTo("7");
+    assertThat(api.with("X-Scope-OrgID", "no/tenant").get("/api/v1/query", "query", "1").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void listsLabelsValuesAndSeries() throws Exception {
+    store("m_cat", "us", 1, at(t + 1000, 1));
+    store("m_cat", "de", 1, at(t + 1000, 1));
+    SeriesRow utf8 =
+        pipeline.series(
+            MetricType.GAUGE, "__name__", "m_cat", "region", "de", "http.status", "200");
+    pipeline.store(utf8, 1, at(t + 1000, 1));
+    String[] now = {"match[]", "m_cat", "start", seconds(t), "end", seconds(t + W)};
+
+    assertThat(texts(api.get("/api/v1/labels", now)))
+        .containsExactly("__name__", "http.status", "region");
+    assertThat(texts(api.post("/api/v1/labels", "match[]", "m_cat{region=\"us\"}")))
+        .containsExactly("__name__", "region");
+    assertThat(texts(api.get("/api/v1/label/region/values", now))).containsExactly("de", "us");
+    assertThat(texts(api.get("/api/v1/label/U__http_2e_status/values", "match[]", "m_cat")))
+        .containsExactly("200");
+    assertThat(texts(api.get("/api/v1/label/__name__/values"))).contains("m_cat");
+    assertThat(api.get("/api/v1/series", now).data()).hasSize(3);
+    assertThat(api.post("/api/v1/series", "match[]", "m_cat{region=\"us\"}").data().toString())
+        .isEqualTo("[{\"__name__\":\"m_cat\",\"region\":\"us\"}]");
+
+    Api.Answer limited = api.get("/api/v1/series", "match[]", "m_cat", "limit", "2");
+    assertThat(limited.data()).hasSize(2);
+    assertThat(limited.warnings()).containsExactly("results truncated due to limit");
+
+    String yesterday = seconds(t - 3 * 86_400_000L);
+    assertThat(
+            api.get("/api/v1/series", "match[]", "m_cat", "start", yesterday, "end", yesterday)
+                .data())
+        .as("not active on that day")
+        .isEmpty();
+  }
+
+  @Test
+  void tellsWhatClientsSaidOfTheirMetrics() throws Exception {
+    for (int partition : List.of(0, 1)) {
+      pipeline.storeMetadata(
+          partition,
+          new MetricMetadata("default", "m_meta", MetricType.HISTOGRAM, "seconds", "How long."));
+    }
+    assertThat(api.get("/api/v1/metadata", "metric", "m_meta").data().toString())
+        .isEqualTo(
+            "{\"m_meta\":[{\"type\":\"histogram\",\"help\":\"How long.\",\"unit\":\"seconds\"}]}");
+  }
+
+  @Test
+  void cutsResultsAtTheLimitAndSaysSo() throws Exception {
+    store("m_limit", "us", 1, at(t + 1000, 1));
+    store("m_limit", "de", 1, at(t + 1000, 1));
+    Api.Answer answer =
+        api.get("/api/v1/query", "query", "m_limit", "time", seconds(t + 2000), "limit", "1");
+    assertThat(answer.data().path("result")).hasSize(1);
+    assertThat(answer.warnings()).containsExactly("results truncated due to limit");
+  }
+
+  @Test
+  void tellsStatsAndWatermarkWhenAsked() throws Exception {
+    store("m_stats", "us", 1, at(t + 1000, 1), at(t + 2000, 2));
+    Api.Answer answer =
+        api.get(
+            "/api/v1/query",
+            "query",
+            "sum_over_time(m_stats[1m])",
+            "time",
+            seconds(t + 2000),
+            "stats",
+            "all",
+            "watermark",
+            "true");
+    assertThat(answer.data().path("stats").path("samples").path("totalQueryableSamples").asInt())
+        .isEqualTo(2);
+    assertThat(answer.data().path("stats").path("timings").path("execTotalTime").asDouble())
+        .isPositive();
+    assertThat(answer.body().path("watermark").path("completeUntil").asText()).endsWith("Z");
+  }
+
+  @Test
+  void compressesForClientsThatAcceptIt() throws Exception {
+    Api.Answer answer =
+        api.with("Accept-Encoding", "gzip").get("/api/v1/query", "query", "vector(1)");
+    assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(answer.value()).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/v1/query | 400 | bad_data | invalid parameter \"query\": 1:1: parse error: no expression found in input",
+        "/api/v1/query?query=up&time=abc | 400 | bad_data | invalid parameter \"time\": Invalid time value for 'time': cannot parse \"abc\" to a valid timestamp",
+        "/api/v1/query?query=up&timeout=zz | 400 | bad_data | invalid parameter \"timeout\": cannot parse \"zz\" to a valid duration",
+        "/api/v1/query?query=up&limit=-1 | 400 | bad_data | invalid parameter \"limit\": limit must be non-negative",
+        "/api/v1/query?query=up&consistency=some | 400 | bad_data | invalid parameter \"consistency\": consistency is \"available\" or \"complete\", not \"some\"",
+        "/api/v1/query?query=up&timeout=0.000001 | 503 | timeout | query timed out in",
+        "/api/v1/query_range?query=up&start=x&end=2&step=1 | 400 | bad_data | invalid parameter \"start\": cannot parse \"x\" to a valid timestamp",
+        "/api/v1/query_range?query=up&start=3&end=2&step=1 | 400 | bad_data | invalid parameter \"end\": end timestamp must not be before start time",
+        "/api/v1/query_range?query=up&start=1&end=3&step=0 | 400 | bad_data | invalid parameter \"step\": zero or negative query resolution step widths are not accepted. Try a positive integer",
+        "/api/v1/query_range?query=up&start=1&end=300000&step=1 | 400 | bad_data | exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)",
+        "/api/v1/query_range?query=up[5m]&start=1&end=3&step=1 | 400 | bad_data | invalid expression type \"range vector\" for range query, must be Scalar or instant Vector",
+        "/api/v1/series | 400 | bad_data | no match[] parameter provided",
+        "/api/v1/series?match[]={ | 400 | bad_data | invalid parameter \"match[]\": 1:2: parse error:",
+        "/api/v1/series?match[]=sum(up) | 400 | bad_data | invalid parameter \"match[]\": 1:1: parse error:",
+        "/api/v1/labels?start=zz | 400 | bad_data | invalid parameter \"start\": Invalid time value for 'start': cannot parse \"zz\" to a valid timestamp",
+        "/api/v1/format_query?query=sum( | 400 | bad_data | invalid parameter \"query\": 1:5: parse error: unclosed left parenthesis",
+      })
+  void wordsErrorsAsPrometheusDoes(String path, int status, String type, String error)
+      throws Exception {
+    Api.Answer answer =
+        api.get(path.strip().replace("[", "%5B").replace("]", "%5D").replace("{", "%7B"));
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body().path("status").asText()).isEqualTo("error");
+    assertThat(answer.body().path("errorType").asText()).isEqualTo(type.strip());
+    assertThat(answer.body().path("error").asText()).contains(error.strip());
+  }
+
+  @Test
+  void answersWhatGrafanaAsksOnSaveAndTestAndOnStart() throws Exception {
+    Api.Answer sum = api.post("/api/v1/query", "query", "1+1", "time", "4");
+    assertThat(sum.data().toString()).isEqualTo("{\"resultType\":\"scalar\",\"result\":[4,\"2\"]}");
+    JsonNode build = api.get("/api/v1/status/buildinfo").data();
+    assertThat(build.path("version").asText()).matches("3\\.\\d+\\.\\d+");
+    assertThat(build.has("features")).as("Grafana takes features for Mimir's").isFalse();
+    long now = System.currentTimeMillis();
+    Api.Answer exemplars =
+        api.get(
+            "/api/v1/query_exemplars", "query", "test", "start", "" + now, "end", "" + (now + 1));
+    assertThat(exemplars.status()).isEqualTo(200);
+    assertThat(exemplars.data().toString()).isEqualTo("[]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/targets, activeTargets",
+    "/api/v1/alertmanagers, activeAlertmanagers",
+    "/api/v1/status/runtimeinfo, startTime",
+    "/api/v1/status/flags, query.timeout",
+    "/api/v1/status/config, yaml",
+  })
+  void givesValidShapesForPagesThatSayLittleHere(String path, String field) throws Exception {
+    Api.Answer answer = api.get(path);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.data().has(field)).isTrue();
+  }
+
+  @Test
+  void printsAQueryAsTheParserReadsIt() throws Exception {
+    assertThat(api.get("/api/v1/format_query", "query", "sum  (up )").data().asText())
+        .isEqualTo("sum(up)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/-/healthy, Healthy", "/-/ready, Ready", "/q/health/ready, UP"})
+  void saysThatItIsWell(String path, String word) throws Exception {
+    HttpResponse<String> page = api.text(path);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains(word);
+  }
+
+  private void store(String name, String region, long offset, Sample... samples) throws Exception {
+    pipeline.store(
+        pipeline.series(MetricType.GAUGE, "__name__", name, "region", region), offset, samples);
+  }
+
+  private static List<String> texts(Api.Answer answer) {
+    return Api.Answer.texts(answer.data());
+  }
+
+  private static String seconds(long millis) {
+    return Double.toString(millis / 1000.0);
+  }
+}

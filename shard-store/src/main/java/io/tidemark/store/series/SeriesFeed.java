@@ -5,12 +5,14 @@ import io.tidemark.model.labels.SeriesId;
 import io.tidemark.model.sample.MetricType;
 import io.tidemark.store.jdbc.BinaryCopyReader;
 import io.tidemark.store.jdbc.PostgresText;
+import io.tidemark.store.jdbc.Transaction;
 import io.tidemark.store.pool.ShardPool;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +34,10 @@ final class SeriesFeed {
 
   private static final int ENTRIES_AT_ONCE = 4096;
 
+  /** One look at the end of the index, whatever the planner believes of the column. */
   private static final String PROBE =
       "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
-          + " exists (select from series where added_by >= ?::text::xid8)";
+          + " (select s.added_by::text::bigint from series s order by s.added_by desc limit 1)";
 
   private static final String READ =
       "select id, tenant, metric_key, metric_type, partition, labels::text"
@@ -54,13 +57,12 @@ final class SeriesFeed {
   void readNew(Consumer<List<Entry>> sink) throws SQLException {
     try (Connection connection = pool.connection();
         PreparedStatement probe = connection.prepareStatement(PROBE)) {
-      probe.setString(1, Long.toString(readBelow));
       long decidedBelow;
       boolean anyNew;
       try (ResultSet row = probe.executeQuery()) {
         row.next();
         decidedBelow = row.getLong(1);
-        anyNew = row.getBoolean(2);
+        anyNew = row.getLong(2) >= readBelow && !row.wasNull();
       }
       if (decidedBelow < readBelow) {
         // Ids never go back in one database cluster: this is another one, restored elsewhere.
@@ -75,9 +77,23 @@ final class SeriesFeed {
   }
 
   private void read(Connection connection, Consumer<List<Entry>> sink) throws SQLException {
+    Transaction.run(
+        connection,
+        () -> {
+          if (readBelow > 0) {
+            // A little at the end of the index: the planner may not know yet how little.
+            try (Statement statement = connection.createStatement()) {
+              statement.execute("set local enable_seqscan = off");
+            }
+          }
+          copy(connection, sink);
+        });
+  }
+
+  private void copy(Connection connection, Consumer<List<Entry>> sink) throws SQLException {
     List<Entry> entries = new ArrayList<>();
-    try (BinaryCopyReader rows =
-        BinaryCopyReader.begin(connection, READ + "'" + readBelow + "'::xid8", 6)) {
+    String query = READ + "'" + readBelow + "'::xid8";
+    try (BinaryCopyReader rows = BinaryCopyReader.begin(connection, query, 6)) {
       while (rows.next()) {
         entries.add(entry(rows));
         if (entries.size() == ENTRIES_AT_ONCE) {

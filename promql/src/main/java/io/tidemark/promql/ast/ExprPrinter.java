@@ -77,7 +77,14 @@ final class ExprPrinter {
   }
 
   private void appendBinary(BinaryExpr binary) {
-    append(binary.left());
+    if (binary.operator() == BinaryOperator.POWER
+        && binary.left() instanceof NumberLiteral number
+        && number.value() == Double.POSITIVE_INFINITY) {
+      // A sign binds less tightly than a power and would take all of it.
+      out.append("Inf");
+    } else {
+      append(binary.left());
+    }
     out.append(' ').append(binary.operator().symbol());
     if (binary.returnBool()) {
       out.append(" bool");

@@ -31,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parser {
 
-  /** The greatest height of a tree, and of what is nested inside one another. */
-  static final int MAX_HEIGHT = 1_000;
+  /** The greatest height of a tree. */
+  static final int MAX_HEIGHT = 500;
+
+  /** How deeply expressions may be written inside one another. */
+  static final int MAX_NESTING = 250;
 
   private final TokenStream tokens;
   private final FunctionCatalog functions;
@@ -98,8 +101,8 @@ public final class Parser {
   }
 
   private void enter() {
-    if (++nesting > MAX_HEIGHT) {
-      throw tooDeep();
+    if (++nesting > MAX_NESTING) {
+      throw tooDeep(MAX_NESTING);
     }
   }
 
@@ -107,13 +110,12 @@ public final class Parser {
   private void grow(int otherHeight) {
     height = Math.max(height, otherHeight) + 1;
     if (height > MAX_HEIGHT) {
-      throw tooDeep();
+      throw tooDeep(MAX_HEIGHT);
     }
   }
 
-  private ParseException tooDeep() {
-    return tokens.error(
-        "expression is nested more than " + MAX_HEIGHT + " levels deep", tokens.peek());
+  private ParseException tooDeep(int levels) {
+    return tokens.error("expression is nested more than " + levels + " levels deep", tokens.peek());
   }
 
   private static @Nullable BinaryOperator operator(TokenType type) {

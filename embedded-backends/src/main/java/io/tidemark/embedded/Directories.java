@@ -23,9 +23,13 @@ final class Directories {
     }
   }
 
+  static String temporaryPrefix(String kind) {
+    return "tidemark-" + kind + "-";
+  }
+
   static Path createTemporary(String kind) {
     try {
-      return Files.createTempDirectory("tidemark-" + kind + "-").toRealPath();
+      return Files.createTempDirectory(temporaryPrefix(kind)).toRealPath();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot create a temporary directory", e);
     }

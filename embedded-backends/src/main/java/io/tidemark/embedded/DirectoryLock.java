@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,41 @@ final class DirectoryLock implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot lock the data directory " + directory, e);
     }
+  }
+
+  /** Takes the lock of a directory whose last holder has died without removing it. */
+  static Optional<DirectoryLock> ofAbandoned(Path directory) {
+    try {
+      Path real = directory.toRealPath();
+      // The file first: while a holder in this JVM has yet to make it, the directory is not
+      // touched.
+      if (!Files.exists(real.resolve(FILE_NAME)) || !HELD.add(real)) {
+        return Optional.empty();
+      }
+      FileChannel channel = null;
+      try {
+        channel =
+            FileChannel.open(
+                real.resolve(FILE_NAME), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        // An empty file has just been made by a holder that locks it next.
+        if (channel.size() > 0 && channel.tryLock() != null) {
+          return Optional.of(new DirectoryLock(real, channel));
+        }
+      } catch (IOException e) {
+        // It is being removed, or is another user's.
+      }
+      if (channel != null) {
+        channel.close();
+      }
+      HELD.remove(real);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  Path directory() {
+    return directory;
   }
 
   private static FileChannel lockedChannel(Path directory) throws IOException {

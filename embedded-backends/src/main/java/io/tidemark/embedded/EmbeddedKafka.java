@@ -38,7 +38,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Starts on an empty directory that is deleted on close. */
   public static EmbeddedKafka startTemporary() {
-    return startIn(OwnedDirectory.temporary("kafka"), 0, 0);
+    return startIn(OwnedDirectory.temporary("kafka", abandoned -> {}), 0, 0);
   }
 
   static EmbeddedKafka startIn(OwnedDirectory directory, int brokerPort, int controllerPort) {

@@ -42,7 +42,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Starts on an empty directory that is deleted on close; not safe against a loss of power. */
   public static EmbeddedPostgres startTemporary() {
-    return startIn(OwnedDirectory.temporary("postgres"), 0);
+    PostgresInstallation installation = PostgresInstallation.locate();
+    return startIn(
+        OwnedDirectory.temporary(
+            "postgres", abandoned -> new PostgresServer(installation, abandoned).endLeftover()),
+        0);
   }
 
   static EmbeddedPostgres startIn(OwnedDirectory directory, int port) {

@@ -26,7 +26,12 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /** Starts with 64 MB in a directory that is deleted on close. */
   public static EmbeddedRedis startTemporary() {
-    return startIn(OwnedDirectory.temporary("redis"), 0, TEMPORARY_MEGABYTES);
+    Path executable = RedisServer.locateExecutable();
+    return startIn(
+        OwnedDirectory.temporary(
+            "redis", abandoned -> new RedisServer(executable, abandoned).endLeftover()),
+        0,
+        TEMPORARY_MEGABYTES);
   }
 
   static EmbeddedRedis startIn(OwnedDirectory directory, int port, int maxMemoryMegabytes) {

@@ -1,6 +1,7 @@
 package io.tidemark.embedded;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,19 @@ final class OwnedDirectory {
     return new OwnedDirectory(Directories.create(directory), false);
   }
 
-  /** A new directory that is deleted when released. */
-  static OwnedDirectory temporary(String kind) {
-    return new OwnedDirectory(Directories.createTemporary(kind), true);
+  /**
+   * A new directory that is deleted when released; those that killed programs have left are
+   * deleted.
+   *
+   * @param endServers ends the processes that still serve such a left directory
+   */
+  static OwnedDirectory temporary(String kind, Consumer<Path> endServers) {
+    OwnedDirectory created = new OwnedDirectory(Directories.createTemporary(kind), true);
+    Path parent = created.path.getParent();
+    if (parent != null) {
+      AbandonedDirectories.clear(parent, kind, endServers);
+    }
+    return created;
   }
 
   Path path() {
@@ -68,9 +79,13 @@ final class OwnedDirectory {
     }
     released = true;
     cancelExitHook();
-    lock.close();
-    if (temporary) {
-      Directories.delete(path);
+    try {
+      // While it is locked, so that nobody takes it for abandoned.
+      if (temporary) {
+        Directories.delete(path);
+      }
+    } finally {
+      lock.close();
     }
   }
 }

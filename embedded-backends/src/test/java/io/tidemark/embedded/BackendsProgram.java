@@ -1,6 +1,7 @@
 package io.tidemark.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +14,9 @@ final class BackendsProgram {
     /** Everything, with a row and a record written. */
     BACKENDS,
     /** One PostgreSQL server and one Redis. */
-    SERVERS
+    SERVERS,
+    /** A temporary PostgreSQL server; its directory is written to the given one. */
+    TEMPORARY
   }
 
   private BackendsProgram() {}
@@ -31,6 +34,11 @@ final class BackendsProgram {
       case SERVERS -> {
         EmbeddedPostgres.start(directory.resolve("postgres"), 0);
         EmbeddedRedis.start(directory.resolve("redis"), 0, 64);
+      }
+      case TEMPORARY -> {
+        EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary();
+        Files.writeString(
+            directory.resolve("data-directory"), PostgresRows.setting(postgres, "data_directory"));
       }
     }
     System.out.println(READY);

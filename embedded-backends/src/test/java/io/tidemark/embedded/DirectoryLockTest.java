@@ -1,5 +1,6 @@
 package io.tidemark.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -27,6 +28,27 @@ class DirectoryLockTest {
     Path link = Files.createSymbolicLink(elsewhere.resolve("link"), directory);
     try (DirectoryLock _ = DirectoryLock.acquire(directory)) {
       assertThatThrownBy(() -> DirectoryLock.acquire(link))
+          .isInstanceOf(DirectoryInUseException.class);
+    }
+  }
+
+  @Test
+  void aHeldOrNeverLockedDirectoryIsNotAbandoned() throws IOException {
+    assertThat(DirectoryLock.ofAbandoned(directory)).isEmpty();
+    try (DirectoryLock _ = DirectoryLock.acquire(directory)) {
+      assertThat(DirectoryLock.ofAbandoned(directory)).isEmpty();
+    }
+    Files.writeString(directory.resolve("tidemark.lock"), "");
+    assertThat(DirectoryLock.ofAbandoned(directory)).isEmpty();
+    DirectoryLock.acquire(directory).close();
+  }
+
+  @Test
+  void aDirectoryThatWasLockedOnceAndIsFreeIsAbandoned() throws IOException {
+    Files.writeString(directory.resolve("tidemark.lock"), "12345\n");
+    try (DirectoryLock taken = DirectoryLock.ofAbandoned(directory).orElseThrow()) {
+      assertThat(taken.directory()).isEqualTo(directory.toRealPath());
+      assertThatThrownBy(() -> DirectoryLock.acquire(directory))
           .isInstanceOf(DirectoryInUseException.class);
     }
   }

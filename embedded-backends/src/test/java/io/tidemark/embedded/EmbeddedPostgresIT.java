@@ -102,6 +102,23 @@ class EmbeddedPostgresIT {
   }
 
   @Test
+  void theNextTemporaryServerClearsWhatAKilledProgramLeft() throws Exception {
+    try (ChildJvm child = ChildJvm.start(BackendsProgram.Mode.TEMPORARY, directory)) {
+      child.kill();
+    }
+    Path data = Path.of(Files.readString(directory.resolve("data-directory")));
+    List<ServerProcess> leftovers = ServerProcess.in(data, "postgres", OptionalLong.empty());
+    assertThat(leftovers).isNotEmpty().allMatch(ServerProcess::isRunning);
+    try (EmbeddedPostgres first = EmbeddedPostgres.startTemporary();
+        EmbeddedPostgres second = EmbeddedPostgres.startTemporary()) {
+      assertThat(leftovers).noneMatch(ServerProcess::isRunning);
+      assertThat(data.getParent()).doesNotExist();
+      assertThat(isAlive(first)).isTrue();
+      assertThat(isAlive(second)).isTrue();
+    }
+  }
+
+  @Test
   void aFailedStartShowsTheEndOfTheServersLog() throws Exception {
     EmbeddedPostgres.start(directory, 0).close();
     Files.writeString(

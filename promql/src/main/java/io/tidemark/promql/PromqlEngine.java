@@ -89,18 +89,26 @@ public final class PromqlEngine {
       QueryContext context,
       Function<ResultReader, QueryValue> read) {
     context.limitSamples(options.maxSamples());
-    Plan plan =
-        Planner.plan(
-            expr,
-            functions,
-            grid,
-            context.lookback().orElse(options.lookbackMillis()),
-            options.subqueryStepMillis());
+    context.hold(grid.size());
+    Plan plan = plan(expr, grid, context);
     List<LoadedSeries> loaded = new SelectionLoader(source, context).load(plan.selections());
     PlanNode root = plan.root();
     QueryValue value =
         read.apply(new ResultReader(root, new OperatorBuilder(root, loaded, context), context));
     context.check();
     return new QueryResult(value, context.warnings(), context.infos());
+  }
+
+  private Plan plan(Expr expr, TimeGrid grid, QueryContext context) {
+    try {
+      return Planner.plan(
+          expr,
+          functions,
+          grid,
+          context.lookback().orElse(options.lookbackMillis()),
+          options.subqueryStepMillis());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new PipelineException(ErrorCode.EXECUTION, String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -97,7 +97,11 @@ public final class OperatorBuilder {
   RangeInput range(PlanNode node) {
     return switch (node) {
       case PlanNode.RangeScan scan -> new RangeScan(scan, loaded.get(scan.selection()), evaluation);
-      case PlanNode.Subquery subquery -> new SubqueryScan(subquery, vector(subquery.vector()));
+      case PlanNode.Subquery subquery -> {
+        // Taken before anything of that many steps is made: a subquery may ask for billions.
+        evaluation.hold(3L * subquery.vector().grid().size());
+        yield new SubqueryScan(subquery, vector(subquery.vector()));
+      }
       default -> throw notA(ValueType.MATRIX, node);
     };
   }

@@ -1,0 +1,209 @@
+package io.tidemark.promql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.model.error.ErrorCode;
+import io.tidemark.model.error.PipelineException;
+import io.tidemark.model.labels.LabelMatcher;
+import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.value.InstantVector;
+import io.tidemark.promql.value.Matrix;
+import io.tidemark.promql.value.VectorSample;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PromqlEngineTest {
+
+  private static final long MINUTE = 60_000;
+
+  private final PromqlEngine engine = new PromqlEngine(EngineOptions.defaults());
+  private final MemorySource source = new MemorySource();
+
+  @BeforeEach
+  void load() {
+    for (int series = 0; series < 10; series++) {
+      for (int i = 0; i <= 100; i++) {
+        source.add(Labels.of("__name__", "x_total", "i", "s" + series), i * MINUTE, i);
+      }
+    }
+  }
+
+  private static QueryContext context() {
+    return QueryContext.withTimeout(Duration.ofSeconds(30));
+  }
+
+  private QueryResult range(String query, QueryContext context) {
+    return engine.range(engine.parse(query), 0, 60 * MINUTE, MINUTE, source, context);
+  }
+
+  private static ErrorCode codeOf(Throwable thrown) {
+    return ((PipelineException) thrown).code();
+  }
+
+  @Test
+  void readsEachSelectorOnceForAllSteps() {
+    range("rate(x_total[5m]) + on(i) x_total offset 2m", context());
+    assertThat(source.selections())
+        .containsExactlyInAnyOrder(
+            new Selection(
+                List.of(LabelMatcher.equal("__name__", "x_total")), -5 * MINUTE, 60 * MINUTE),
+            new Selection(
+                List.of(LabelMatcher.equal("__name__", "x_total")), -7 * MINUTE, 58 * MINUTE));
+  }
+
+  @Test
+  void readsEqualSelectionsOnce() {
+    range("sum(rate(x_total[5m])) / sum(rate(x_total[5m])) + sum(rate(x_total[5m]))", context());
+    assertThat(source.selections()).hasSize(1);
+  }
+
+  @Test
+  void equalPartsGiveTheSameInEveryPlace() {
+    QueryResult once = range("sum by (i) (rate(x_total[5m])) * 3", context());
+    QueryResult thrice =
+        range(
+            "sum by (i) (rate(x_total[5m])) + sum by (i) (rate(x_total[5m]))"
+                + " + sum by (i) (rate(x_total[5m]))",
+            context());
+    assertThat(((Matrix) thrice.value()).series()).hasSameSizeAs(((Matrix) once.value()).series());
+    for (int i = 0; i < 10; i++) {
+      assertThat(((Matrix) thrice.value()).series().get(i).points().value(7))
+          .isEqualTo(((Matrix) once.value()).series().get(i).points().value(7));
+    }
+  }
+
+  @Test
+  void asksForAllSelectionsAtTheSameTime() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(3);
+    SampleSource waiting =
+        (selection, context) -> {
+          asked.countDown();
+          try {
+            assertThat(asked.await(10, TimeUnit.SECONDS)).as("all asked").isTrue();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return new Selected(List.of(), List.of("part " + selection.matchers() + " is missing"));
+        };
+    QueryResult result = engine.instant(engine.parse("a or b or c"), 0, waiting, context());
+    assertThat(result.warnings()).hasSize(3);
+    assertThat(((InstantVector) result.value()).samples()).isEmpty();
+  }
+
+  @Test
+  void passesOnWhatTheSourceThrows() {
+    SampleSource failing =
+        (selection, context) -> {
+          throw new PipelineException(ErrorCode.UNAVAILABLE, "shard asia-0 is down");
+        };
+    for (String query : List.of("a", "a + b")) {
+      assertThatThrownBy(() -> engine.instant(engine.parse(query), 0, failing, context()))
+          .hasMessage("shard asia-0 is down")
+          .extracting(PromqlEngineTest::codeOf)
+          .isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void refusesToHoldTooManySamples() {
+    assertThatThrownBy(() -> range("x_total", context().limitSamples(500)))
+        .hasMessageContaining("too many samples")
+        .hasMessageContaining("limit 500 samples")
+        .extracting(PromqlEngineTest::codeOf)
+        .isEqualTo(ErrorCode.EXECUTION);
+    QueryContext wide = context().limitSamples(100_000);
+    range("x_total", wide);
+    assertThat(wide.samplesRead()).isEqualTo(610);
+    assertThat(wide.peakSamples()).isBetween(1_220L, 1_300L);
+  }
+
+  @Test
+  void stopsWhenItsTimeIsUp() {
+    assertThatThrownBy(() -> range("x_total", QueryContext.withTimeout(Duration.ZERO)))
+        .hasMessage("query timed out in expression evaluation")
+        .extracting(PromqlEngineTest::codeOf)
+        .isEqualTo(ErrorCode.TIMEOUT);
+  }
+
+  @Test
+  void stopsWhenCanceledWhileItReads() {
+    QueryContext context = context();
+    SampleSource canceling =
+        (selection, _) -> {
+          context.cancel();
+          return source.select(selection, context);
+        };
+    Expr expr = engine.parse("sum(x_total)");
+    assertThatThrownBy(() -> engine.instant(expr, MINUTE, canceling, context))
+        .hasMessage("query was canceled in expression evaluation")
+        .extracting(PromqlEngineTest::codeOf)
+        .isEqualTo(ErrorCode.CANCELED);
+  }
+
+  @Test
+  void looksBackAsFarAsTheQuerySays() {
+    Expr expr = engine.parse("x_total");
+    long later = 103 * MINUTE;
+    assertThat(((InstantVector) engine.instant(expr, later, source, context()).value()).samples())
+        .hasSize(10);
+    QueryContext impatient = context().lookback(2 * MINUTE);
+    assertThat(((InstantVector) engine.instant(expr, later, source, impatient).value()).samples())
+        .isEmpty();
+  }
+
+  @Test
+  void evaluatesTheHighestTreesThatParse() {
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          for (String query :
+              List.of(
+                  "x_total{i=\"s0\"}" + " + 1".repeat(495),
+                  "x_total{i=\"s0\"}" + " + x_total".repeat(495),
+                  "x_total" + " or x_total".repeat(495),
+                  "abs(".repeat(245) + "x_total" + ")".repeat(245),
+                  "sum(".repeat(245) + "x_total" + ")".repeat(245))) {
+            assertThat(((Matrix) range(query, context()).value()).series())
+                .as(query.substring(0, 40))
+                .isNotEmpty();
+          }
+        });
+  }
+
+  @Test
+  void refusesSubqueriesOfTooManySteps() {
+    assertThatThrownBy(
+            () ->
+                engine.instant(
+                    engine.parse("sum_over_time(x_total[100y:1ms])"), 0, source, context()))
+        .hasMessageContaining("too many steps")
+        .extracting(PromqlEngineTest::codeOf)
+        .isEqualTo(ErrorCode.EXECUTION);
+    assertThatThrownBy(
+            () ->
+                engine.instant(
+                    engine.parse("sum_over_time(quantile(0.5, x_total)[20d:1ms])"),
+                    0,
+                    source,
+                    context()))
+        .hasMessageContaining("too many samples");
+  }
+
+  @Test
+  void keepsTheOrderThatARankingGives() {
+    source.add(Labels.of("__name__", "y", "i", "a"), 0, 1);
+    source.add(Labels.of("__name__", "y", "i", "b"), 0, 3);
+    source.add(Labels.of("__name__", "y", "i", "c"), 0, 2);
+    QueryResult result = engine.instant(engine.parse("topk(3, y)"), 0, source, context());
+    assertThat(((InstantVector) result.value()).samples())
+        .extracting(VectorSample::value)
+        .containsExactly(3.0, 2.0, 1.0);
+  }
+}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.store.TestShards;
 import io.tidemark.store.pool.ShardEndpoint;
 import io.tidemark.store.pool.ShardPool;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -63,5 +65,17 @@ class ShardSchemaIT {
                 pools.getFirst(),
                 "select version from shard_schema_history where success order by 1"))
         .containsExactly("1");
+  }
+
+  @Test
+  void theQueriesOfTheFormatPageRun() throws Exception {
+    ShardPool pool = shards.newShard();
+    String page = Files.readString(Path.of("../docs/formats/shard-schema.md"));
+    int begin = page.indexOf("```sql") + "```sql".length();
+    String[] queries = page.substring(begin, page.indexOf("```", begin)).strip().split(";");
+    assertThat(queries).hasSize(2);
+    for (String query : queries) {
+      assertThat(TestShards.strings(pool, query)).isEmpty();
+    }
   }
 }

@@ -25,6 +25,17 @@ class CheckpointTest {
   }
 
   @Test
+  void theExampleOfTheFormatPageHolds() {
+    Checkpoint cut = new Checkpoint(900_000, 120, Map.of(900_000L, 120L));
+    assertThat(cut.covers(600_000, 900_000, 85)).isTrue();
+    assertThat(cut.covers(900_000, 1_200_000, 118)).isTrue();
+    assertThat(cut.covers(1_200_000, 1_500_000, 118)).isFalse();
+    assertThat(cut.covers(600_000, 900_000, 125)).isFalse();
+    assertThat(cut.covers(900_000, 1_200_000, 130)).isFalse();
+    assertThat(new Checkpoint(1_200_000, 140, Map.of()).follows(cut)).isTrue();
+  }
+
+  @Test
   void noneCoversNothing() {
     assertThat(Checkpoint.NONE.covers(Long.MIN_VALUE, Long.MIN_VALUE, 0)).isFalse();
     assertThat(Checkpoint.NONE.covers(0, 300, 0)).isFalse();

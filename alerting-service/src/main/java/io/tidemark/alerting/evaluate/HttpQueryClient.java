@@ -4,6 +4,7 @@ import io.tidemark.alerting.state.Observation;
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -85,8 +86,7 @@ public final class HttpQueryClient implements QueryClient, AutoCloseable {
   }
 
   private String form(String query, Instant at) {
-    String time =
-        "%d.%03d".formatted(at.getEpochSecond(), TimeUnit.NANOSECONDS.toMillis(at.getNano()));
+    String time = BigDecimal.valueOf(at.toEpochMilli(), 3).toPlainString();
     return "query="
         + URLEncoder.encode(query, StandardCharsets.UTF_8)
         + "&time="

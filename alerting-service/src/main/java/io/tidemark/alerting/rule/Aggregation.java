@@ -42,6 +42,6 @@ public enum Aggregation {
   }
 
   String over(String rangeSelector) {
-    return template.formatted(rangeSelector);
+    return template.replace("%s", rangeSelector);
   }
 }

@@ -43,8 +43,8 @@ class ThresholdCompilerTest {
           `"metric":"m","aggregation":"min","groupBy":["job"],"operator":"<","value":3`                  | min by (job) (min_over_time(m[5m])) < 3
           `"metric":"m","groupBy":["job"],"groupOperator":"max","operator":">","value":3`                | max by (job) (last_over_time(m[5m])) > 3
           `"metric":"m","matchers":{"b":"2","a":"1"},"operator":">","value":3`                           | last_over_time(m{a="1",b="2"}[5m]) > 3
-          `"metric":"m","matchers":[{"name":"a","operator":"=~","value":"x|y"},{"name":"b","operator":"!=","value":""},{"name":"c","operator":"!~","value":"z.*"}],"operator":">","value":3` | last_over_time(m{a=~"x|y",b!="",c!~"z.*"}[5m]) > 3
-          `"metric":"my.metric","matchers":{"a.b":"c"},"operator":">","value":3`                         | last_over_time({"my.metric","a.b"="c"}[5m]) > 3
+          `"metric":"m","matchers":[{"name":"a","operator":"=~","value":"x|y"},{"name":"b","operator":"!=","value":""},{"name":"c","operator":"!~","value":"z.*"}],"operator":">","value":3` | `last_over_time(m{a=~"x|y",b!="",c!~"z.*"}[5m]) > 3`
+          `"metric":"my.metric","matchers":{"a.b":"c"},"operator":">","value":3`                         | last_over_time({__name__="my.metric","a.b"="c"}[5m]) > 3
           """)
   void compilesToPromql(String fields, String query) {
     assertThat(compiler.compile(threshold("{\"name\":\"x\"," + fields + "}").condition()))

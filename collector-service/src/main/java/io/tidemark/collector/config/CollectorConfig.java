@@ -43,7 +43,7 @@ public interface CollectorConfig {
     Duration maxFuture();
 
     /** Samples further behind the clock are refused. */
-    @WithDefault("365d")
+    @WithDefault("3650d")
     Duration maxPast();
   }
 

@@ -22,7 +22,7 @@ class CollectorConfigTest {
     assertThat(config.kafka().retention()).isEqualTo(Duration.ofHours(24));
     assertThat(config.kafka().replicationFactor()).isEqualTo((short) 1);
     assertThat(config.ingest().maxFuture()).isEqualTo(Duration.ofHours(1));
-    assertThat(config.ingest().maxPast()).isEqualTo(Duration.ofDays(365));
+    assertThat(config.ingest().maxPast()).isEqualTo(Duration.ofDays(3650));
     CollectorConfig.Collector collector = config.collector();
     assertThat(collector.maxBodySize().asLongValue()).isEqualTo(33_554_432);
     assertThat(collector.maxDecodedSize().asLongValue()).isEqualTo(33_554_432);

@@ -5,12 +5,17 @@ import io.tidemark.store.chunk.ShardWriter;
 import io.tidemark.store.pool.ShardEndpoint;
 import io.tidemark.store.pool.ShardPool;
 import io.tidemark.store.watermark.CheckpointRepository;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** The lanes and checkpoint loaders of all shards, found by partition. */
 public final class ShardSinks implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(ShardSinks.class);
 
   /** One connection writes, one loads checkpoints, one is spare for the schema. */
   private static final int CONNECTIONS = 3;
@@ -31,6 +36,24 @@ public final class ShardSinks implements AutoCloseable {
               pool,
               new ShardLane(shard.name(), new ShardWriter(pool), metrics),
               new CheckpointLoader(shard.name(), new CheckpointRepository(pool))));
+    }
+  }
+
+  /**
+   * Brings the schema of every shard that is up to date, so that queries find it before the first
+   * partition is assigned. A shard that is away gets it with its first write.
+   */
+  public void prepare() {
+    sinks.forEach(
+        (shard, sink) ->
+            Thread.ofVirtual().name("prepare-" + shard).start(() -> prepare(shard, sink.pool())));
+  }
+
+  private static void prepare(String shard, ShardPool pool) {
+    try (Connection connection = pool.connection()) {
+      LOG.debugf("shard %s is at %s", shard, connection.getMetaData().getURL());
+    } catch (SQLException e) {
+      LOG.warnf("shard %s is away: %s", shard, e.getMessage());
     }
   }
 

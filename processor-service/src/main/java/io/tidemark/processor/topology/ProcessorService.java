@@ -43,7 +43,7 @@ public class ProcessorService {
   private volatile ProcessorState state = new ProcessorState.WaitingForTopics("not started");
   private volatile boolean stopping;
   private @Nullable Thread starter;
-  private @Nullable ShardSinks sinks;
+  private volatile @Nullable ShardSinks sinks;
   private @Nullable HeadClient head;
   private @Nullable KafkaStreams streams;
 
@@ -60,6 +60,11 @@ public class ProcessorService {
 
   private void start() {
     ShardMap map = ShardMap.parse(config.shardMap());
+    ShardEndpoints endpoints =
+        new ShardEndpoints(key -> settings.getOptionalValue(key, String.class));
+    ShardSinks shardSinks = new ShardSinks(map, endpoints::of, metrics);
+    sinks = shardSinks;
+    shardSinks.prepare();
     try (TopicWait topics =
         new TopicWait(config.kafka().bootstrapServers(), map.partitionCount())) {
       topics.await(reason -> state = new ProcessorState.WaitingForTopics(reason), () -> stopping);
@@ -68,16 +73,13 @@ public class ProcessorService {
       return;
     }
     if (!stopping) {
-      run(map);
+      run(shardSinks);
     }
   }
 
-  private synchronized void run(ShardMap map) {
+  private synchronized void run(ShardSinks shardSinks) {
     OffsetHolds holds = new OffsetHolds();
     PartitionGate gate = new PartitionGate();
-    ShardEndpoints endpoints =
-        new ShardEndpoints(key -> settings.getOptionalValue(key, String.class));
-    ShardSinks shardSinks = new ShardSinks(map, endpoints::of, metrics);
     HeadClient headClient = new HeadClient(config.redis().uri());
     metrics.watch(shardSinks);
     TaskEnvironment environment =
@@ -102,7 +104,6 @@ public class ProcessorService {
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     started.setStateListener((now, before) -> state = ProcessorState.of(now));
-    sinks = shardSinks;
     head = headClient;
     streams = started;
     started.start();
@@ -154,8 +155,9 @@ public class ProcessorService {
     if (streams != null) {
       streams.close(CLOSE_TIMEOUT);
     }
-    if (sinks != null) {
-      sinks.close();
+    ShardSinks started = sinks;
+    if (started != null) {
+      started.close();
     }
     if (head != null) {
       head.close();

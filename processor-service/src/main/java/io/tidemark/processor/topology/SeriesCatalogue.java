@@ -1,6 +1,5 @@
 package io.tidemark.processor.topology;
 
-import io.tidemark.model.labels.Labels;
 import io.tidemark.model.labels.SeriesId;
 import io.tidemark.model.wire.CatalogueRecord;
 import io.tidemark.model.wire.CorruptRecordException;
@@ -57,14 +56,13 @@ final class SeriesCatalogue {
   /**
    * Takes a record.
    *
-   * @throws CorruptRecordException when it cannot be read or stored
+   * @throws CorruptRecordException when it cannot be read
    */
   void onRecord(byte[] key, byte[] value, long offset) {
     nextOffset = offset + 1;
     switch (CatalogueRecord.parse(key, value)) {
       case SeriesRecord added -> addSeries(added, offset);
       case MetricMetadata described -> {
-        checkStorable(described.family() + described.unit() + described.help());
         metadata.put(described.tenant() + '\0' + described.family(), described);
         pendingFrom(offset);
       }
@@ -72,11 +70,6 @@ final class SeriesCatalogue {
   }
 
   private void addSeries(SeriesRecord added, long offset) {
-    Labels labels = added.labels();
-    for (int i = 0; i < labels.size(); i++) {
-      checkStorable(labels.name(i));
-      checkStorable(labels.value(i));
-    }
     SeriesRow row = SeriesRow.of(added, partition);
     if (known.size() >= MAX_KNOWN) {
       known.clear();
@@ -84,13 +77,6 @@ final class SeriesCatalogue {
     if (known.add(row.id())) {
       series.add(row);
       pendingFrom(offset);
-    }
-  }
-
-  /** PostgreSQL's text has no NUL. */
-  private static void checkStorable(String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw new CorruptRecordException("a label or description contains a NUL character");
     }
   }
 

@@ -150,9 +150,7 @@ final class AlertingWorld implements AutoCloseable {
   WebhookSender sender() {
     WebhookClient client =
         new WebhookClient(
-            vertx,
-            clock,
-            new WebhookSettings(WEBHOOK_TIMEOUT, WEBHOOK_TIMEOUT, 1024, true));
+            vertx, clock, new WebhookSettings(WEBHOOK_TIMEOUT, WEBHOOK_TIMEOUT, 1024, true));
     return new WebhookSender(new ReceiverRepository(transactions), client);
   }
 

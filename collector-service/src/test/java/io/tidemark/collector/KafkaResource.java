@@ -2,11 +2,14 @@ package io.tidemark.collector;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.tidemark.embedded.EmbeddedKafka;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A real broker for the collector under test, which a test may take away and bring back. */
 public final class KafkaResource implements QuarkusTestResourceLifecycleManager {
@@ -41,6 +44,11 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
   @Override
   public void stop() {
     kafka.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

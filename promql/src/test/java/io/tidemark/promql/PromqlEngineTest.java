@@ -148,6 +148,23 @@ class PromqlEngineTest {
   }
 
   @Test
+  void stopsInTheMiddleOfALongSeries() {
+    MemorySource longSeries = new MemorySource();
+    for (int i = 0; i < 20_000; i++) {
+      longSeries.add(Labels.of("__name__", "long"), i * 1_000L, i);
+    }
+    Expr expr = engine.parse("quantile_over_time(0.5, long[1d])");
+    QueryContext context = QueryContext.withTimeout(Duration.ofMillis(200));
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () ->
+            assertThatThrownBy(
+                    () -> engine.range(expr, 20_000_000, 30_000_000, 1_000, longSeries, context))
+                .extracting(PromqlEngineTest::codeOf)
+                .isEqualTo(ErrorCode.TIMEOUT));
+  }
+
+  @Test
   void looksBackAsFarAsTheQuerySays() {
     Expr expr = engine.parse("x_total");
     long later = 103 * MINUTE;

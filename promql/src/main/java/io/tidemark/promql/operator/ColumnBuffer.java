@@ -49,6 +49,14 @@ final class ColumnBuffer {
     return columns[series];
   }
 
+  /** Evaluates all that has not been asked for and forgets it. */
+  void drain() {
+    double[] column = free.isEmpty() ? fresh() : free.pop();
+    for (; next < uses.length; next++) {
+      input.read(column);
+    }
+  }
+
   private double[] fresh() {
     evaluation.hold(steps);
     return new double[steps];

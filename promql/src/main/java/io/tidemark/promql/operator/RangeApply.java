@@ -13,6 +13,9 @@ import java.util.List;
 /** A function of the samples in a range that slides along each series. */
 final class RangeApply implements VectorOperator {
 
+  /** How many samples may be looked at before asking again whether to go on. */
+  private static final long SAMPLES_PER_CHECK = 1 << 16;
+
   private final Kernel.OverRange kernel;
   private final RangeInput input;
   private final Scalars scalars;
@@ -51,12 +54,18 @@ final class RangeApply implements VectorOperator {
     TimeGrid grid = times.grid();
     RangeFunction function = kernel.function();
     boolean any = false;
+    long samples = 0;
     for (int step = 0; step < into.length; step++) {
       window.moveTo(grid.time(step), times.time(step));
       if (window.isEmpty()) {
         into[step] = Absent.VALUE;
       } else {
         any = true;
+        samples += window.count();
+        if (samples > SAMPLES_PER_CHECK) {
+          samples = 0;
+          evaluation.check();
+        }
         into[step] = function.apply(window, scalars.at(step));
       }
     }

@@ -2,6 +2,8 @@ package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,9 @@ final class SetFilter implements VectorOperator {
   private final VectorOperator right;
   private final MatchedLabels matchedLabels;
   private final int steps;
-  private List<Labels> labels = List.of();
+  private List<Labels> leftLabels = List.of();
+  private List<Labels> rightLabels = List.of();
+  private Set<Labels> rightGroups = Set.of();
   private @Nullable Presence presence;
   private int next;
 
@@ -33,8 +37,15 @@ final class SetFilter implements VectorOperator {
 
   @Override
   public List<Labels> series() {
-    labels = left.series();
-    return labels;
+    leftLabels = left.series();
+    rightLabels = right.series();
+    rightGroups = rightLabels.stream().map(matchedLabels::group).collect(Collectors.toSet());
+    return leftLabels.stream().filter(this::mayRemain).toList();
+  }
+
+  /** Whether any point of a left series can pass, by its labels alone. */
+  private boolean mayRemain(Labels labels) {
+    return !wanted || rightGroups.contains(matchedLabels.group(labels));
   }
 
   @Override
@@ -42,10 +53,14 @@ final class SetFilter implements VectorOperator {
     Presence ofRight = presence;
     if (ofRight == null) {
       ofRight = new Presence(matchedLabels);
-      ofRight.addAll(right.series(), right, steps);
+      ofRight.addAll(rightLabels, right, steps);
       presence = ofRight;
     }
-    left.read(into);
-    ofRight.filter(labels.get(next++), into, wanted);
+    Labels labels;
+    do {
+      labels = leftLabels.get(next++);
+      left.read(into);
+    } while (!mayRemain(labels));
+    ofRight.filter(labels, into, wanted);
   }
 }

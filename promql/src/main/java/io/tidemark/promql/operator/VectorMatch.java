@@ -104,7 +104,10 @@ final class VectorMatch implements VectorOperator {
     manyColumns = new ColumnBuffer(many, steps, manyUses, evaluation);
     oneColumns = new ColumnBuffer(one, steps, oneUses, evaluation);
     if (outputs.isEmpty()) {
+      // Nobody will ask for a column; an error in either side is an error all the same.
       checkOneSide();
+      manyColumns.drain();
+      oneColumns.drain();
     }
     return List.copyOf(byLabels.keySet());
   }

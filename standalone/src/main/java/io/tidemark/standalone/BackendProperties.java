@@ -16,10 +16,9 @@ record BackendProperties(StandaloneSettings settings, EmbeddedBackends backends)
     properties.put("quarkus.http.host", settings.host());
     properties.put("quarkus.http.port", Integer.toString(settings.port()));
     properties.put("tidemark.query.url", settings.loopbackUrl());
+    properties.put("tidemark.alerting.external-url", settings.url());
     properties.put("tidemark.kafka.bootstrap-servers", backends.kafka().bootstrapServers());
     properties.put("tidemark.redis.uri", backends.redis().uri());
-    properties.put(
-        "tidemark.processor.state-dir", settings.dataDirectory().resolve("streams").toString());
     for (Shard shard : settings.shardMap().shards()) {
       String prefix = "tidemark.shards.\"" + shard.name() + "\".";
       EmbeddedPostgres server = backends.postgres(shard.name());

@@ -33,20 +33,28 @@ final class MathFunctions {
         Function.perSample(
             "clamp",
             (value, scalars) ->
-                scalars[1] < scalars[0]
-                    ? Absent.VALUE
-                    : Math.max(scalars[0], Math.min(scalars[1], value)),
+                scalars[1] < scalars[0] ? Absent.VALUE : max(scalars[0], min(scalars[1], value)),
             VECTOR,
             SCALAR,
             SCALAR),
+        Function.perSample("clamp_min", (value, scalars) -> max(scalars[0], value), VECTOR, SCALAR),
         Function.perSample(
-            "clamp_min", (value, scalars) -> Math.max(scalars[0], value), VECTOR, SCALAR),
-        Function.perSample(
-            "clamp_max", (value, scalars) -> Math.min(scalars[0], value), VECTOR, SCALAR));
+            "clamp_max", (value, scalars) -> min(scalars[0], value), VECTOR, SCALAR));
   }
 
   private static Function of(String name, DoubleUnaryOperator operator) {
     return Function.perSample(name, (value, scalars) -> operator.applyAsDouble(value), VECTOR);
+  }
+
+  /** As Go has it: an infinite bound wins over NaN. */
+  private static double max(double left, double right) {
+    double infinite = Double.POSITIVE_INFINITY;
+    return left == infinite || right == infinite ? infinite : Math.max(left, right);
+  }
+
+  private static double min(double left, double right) {
+    double infinite = Double.NEGATIVE_INFINITY;
+    return left == infinite || right == infinite ? infinite : Math.min(left, right);
   }
 
   /** To the nearest multiple, ties upwards. */

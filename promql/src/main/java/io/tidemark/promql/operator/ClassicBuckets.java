@@ -79,12 +79,13 @@ final class ClassicBuckets {
       return Double.POSITIVE_INFINITY;
     }
     double observations = counts[size - 1];
-    if (!(observations > 0)) {
+    if (observations == 0) {
       return Double.NaN;
     }
     double rank = q * observations;
     int bucket = 0;
-    while (bucket < size - 1 && counts[bucket] < rank) {
+    // A count that is NaN is never enough.
+    while (bucket < size - 1 && !(counts[bucket] >= rank)) {
       bucket++;
     }
     if (bucket == size - 1) {

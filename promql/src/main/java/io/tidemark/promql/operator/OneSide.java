@@ -5,9 +5,11 @@ import io.tidemark.promql.ast.VectorMatching;
 import io.tidemark.promql.ast.VectorMatching.Cardinality;
 import io.tidemark.promql.value.Absent;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The series of the side of which only one may match, by matching group. */
 final class OneSide {
@@ -37,7 +39,7 @@ final class OneSide {
     return groups.getOrDefault(group, NONE);
   }
 
-  /** Counts the use that {@link #check} makes of each series in a group of several. */
+  /** Counts the use that {@link #conflicts} makes of each series in a group of several. */
   void addCheckUses(int[] uses) {
     for (int[] members : groups.values()) {
       if (members.length > 1) {
@@ -48,28 +50,40 @@ final class OneSide {
     }
   }
 
-  /** Fails where two series of a group have points at the same step. */
-  void check(ColumnBuffer columns, int steps) {
+  /**
+   * At which steps two series of a group have points: an error if the other side has any there.
+   *
+   * @return the error to throw for each step, or null where there is none at all
+   */
+  @Nullable Map<Integer, RuntimeException> conflicts(ColumnBuffer columns, int steps) {
+    Map<Integer, RuntimeException> conflicts = new HashMap<>();
     for (Map.Entry<Labels, int[]> group : groups.entrySet()) {
       int[] members = group.getValue();
       if (members.length > 1) {
-        checkGroup(group.getKey(), members, columns, steps);
+        addConflicts(group.getKey(), members, columns, steps, conflicts);
       }
     }
+    return conflicts.isEmpty() ? null : conflicts;
   }
 
-  private void checkGroup(Labels group, int[] members, ColumnBuffer columns, int steps) {
+  private void addConflicts(
+      Labels group,
+      int[] members,
+      ColumnBuffer columns,
+      int steps,
+      Map<Integer, RuntimeException> conflicts) {
     int[] owner = new int[steps];
     Arrays.fill(owner, -1);
     for (int member : members) {
       double[] column = columns.column(member);
       for (int step = 0; step < steps; step++) {
-        if (!Absent.is(column[step])) {
-          if (owner[step] >= 0) {
-            throw duplicate(group, labels.get(member), labels.get(owner[step]));
-          }
-          owner[step] = member;
+        if (Absent.is(column[step])) {
+          continue;
         }
+        if (owner[step] >= 0 && !conflicts.containsKey(step)) {
+          conflicts.put(step, duplicate(group, labels.get(member), labels.get(owner[step])));
+        }
+        owner[step] = member;
       }
       columns.release(member);
     }

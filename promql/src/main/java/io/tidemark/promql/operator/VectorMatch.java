@@ -35,7 +35,6 @@ final class VectorMatch implements VectorOperator {
   private final List<Output> outputs = new ArrayList<>();
   private @Nullable ColumnBuffer manyColumns;
   private @Nullable ColumnBuffer oneColumns;
-  private @Nullable OneSide oneSide;
   private final Map<Labels, boolean[]> taken = new HashMap<>();
   private int next;
 
@@ -88,10 +87,7 @@ final class VectorMatch implements VectorOperator {
         oneUses[o]++;
       }
     }
-    if (!manyLabels.isEmpty()) {
-      side.addCheckUses(oneUses);
-      oneSide = side;
-    }
+    side.addCheckUses(oneUses);
     if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
       manyPerGroup.forEach(
           (group, count) -> {
@@ -101,37 +97,52 @@ final class VectorMatch implements VectorOperator {
           });
     }
     outputs.addAll(byLabels.values());
-    manyColumns = new ColumnBuffer(many, steps, manyUses, evaluation);
     oneColumns = new ColumnBuffer(one, steps, oneUses, evaluation);
+    Map<Integer, RuntimeException> conflicts = side.conflicts(oneColumns, steps);
+    if (conflicts != null) {
+      for (int m = 0; m < manyUses.length; m++) {
+        manyUses[m]++;
+      }
+    }
+    manyColumns = new ColumnBuffer(many, steps, manyUses, evaluation);
+    if (conflicts != null) {
+      requireUnmet(conflicts, manyColumns, manyUses.length);
+    }
     if (outputs.isEmpty()) {
       // Nobody will ask for a column; an error in either side is an error all the same.
-      checkOneSide();
       manyColumns.drain();
       oneColumns.drain();
     }
     return List.copyOf(byLabels.keySet());
   }
 
-  private void checkOneSide() {
-    if (oneSide != null) {
-      oneSide.check(requireNonNull(oneColumns), steps);
-      oneSide = null;
+  /** Fails where the "many" side has a point at a step at which the other is not unique. */
+  private static void requireUnmet(
+      Map<Integer, RuntimeException> conflicts, ColumnBuffer columns, int series) {
+    for (int m = 0; m < series; m++) {
+      double[] column = columns.column(m);
+      conflicts.forEach(
+          (step, error) -> {
+            if (!Absent.is(column[step])) {
+              throw error;
+            }
+          });
+      columns.release(m);
     }
   }
 
   @Override
   public void read(double[] into) {
-    checkOneSide();
     Arrays.fill(into, Absent.VALUE);
     ColumnBuffer manySide = requireNonNull(manyColumns);
-    ColumnBuffer oneSideColumns = requireNonNull(oneColumns);
+    ColumnBuffer oneSide = requireNonNull(oneColumns);
     for (Pair pair : outputs.get(next++).pairs()) {
       evaluation.check();
       double[] manyColumn = manySide.column(pair.many());
-      double[] oneColumn = oneSideColumns.column(pair.one());
+      double[] oneColumn = oneSide.column(pair.one());
       combine(pair, manyColumn, oneColumn, into);
       manySide.release(pair.many());
-      oneSideColumns.release(pair.one());
+      oneSide.release(pair.one());
     }
   }
 

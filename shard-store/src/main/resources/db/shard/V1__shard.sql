@@ -30,7 +30,7 @@ create table series_activity (
 
 create table metrics_current (
   window_start bigint           not null,
-  first_offset bigint           not null,
+  origin       bigint           not null,
   metric_key   integer          not null,
   sample_count integer          not null,
   series_id    uuid             not null,
@@ -43,7 +43,7 @@ create table metrics_current (
   last         double precision not null,
   increase     double precision not null,
   chunk        bytea            not null,
-  primary key (metric_key, window_start, series_id, first_offset)
+  primary key (metric_key, window_start, series_id, origin)
 ) partition by range (window_start);
 -- Chunks are compressed already.
 alter table metrics_current alter column chunk set storage external;

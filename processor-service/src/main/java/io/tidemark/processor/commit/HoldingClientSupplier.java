@@ -9,14 +9,16 @@ public final class HoldingClientSupplier extends DefaultKafkaClientSupplier {
 
   private final OffsetHolds holds;
   private final PartitionGate gate;
+  private final StartOffsets starts;
 
-  public HoldingClientSupplier(OffsetHolds holds, PartitionGate gate) {
+  public HoldingClientSupplier(OffsetHolds holds, PartitionGate gate, StartOffsets starts) {
     this.holds = holds;
     this.gate = gate;
+    this.starts = starts;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new HoldingConsumer(config, holds, gate);
+    return new HoldingConsumer(config, holds, gate, starts);
   }
 }

@@ -3,14 +3,18 @@ package io.tidemark.processor.commit;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
 
 /**
  * The main consumer of a Streams thread, which commits no further than {@link OffsetHolds} allow
@@ -21,21 +25,50 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class HoldingConsumer extends KafkaConsumer<byte[], byte[]> {
 
+  private static final Logger LOG = Logger.getLogger(HoldingConsumer.class);
+
   private final OffsetHolds holds;
   private final PartitionGate gate;
+  private final StartOffsets starts;
+  private final Set<TopicPartition> started = new HashSet<>();
   private final Set<TopicPartition> pausedByStreams = new HashSet<>();
   private final Set<TopicPartition> pausedByGate = new HashSet<>();
 
-  HoldingConsumer(Map<String, Object> config, OffsetHolds holds, PartitionGate gate) {
+  HoldingConsumer(
+      Map<String, Object> config, OffsetHolds holds, PartitionGate gate, StartOffsets starts) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.holds = holds;
     this.gate = gate;
+    this.starts = starts;
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     applyGate();
-    return super.poll(timeout);
+    ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+    noteStarts(records);
+    return records;
+  }
+
+  private void noteStarts(ConsumerRecords<byte[], byte[]> records) {
+    Set<TopicPartition> assigned = assignment();
+    if (started.equals(assigned)) {
+      return;
+    }
+    started.removeIf(partition -> !assigned.contains(partition));
+    for (TopicPartition partition : assigned) {
+      if (!started.contains(partition)) {
+        List<ConsumerRecord<byte[], byte[]>> first = records.records(partition);
+        try {
+          starts.startAt(
+              partition,
+              first.isEmpty() ? position(partition, Duration.ZERO) : first.getFirst().offset());
+          started.add(partition);
+        } catch (TimeoutException e) {
+          LOG.debugf("the position of %s is not known yet", partition);
+        }
+      }
+    }
   }
 
   private void applyGate() {

@@ -53,9 +53,11 @@ final class PartitionTask implements AutoCloseable {
   }
 
   private void forbidCommits() {
-    Topics.samples()
-        .forEach(topic -> environment.holds().forbid(new TopicPartition(topic, partition)));
-    environment.holds().forbid(cataloguePartition);
+    List<String> topics = new ArrayList<>(Topics.samples());
+    topics.add(Topics.SERIES);
+    for (String topic : topics) {
+      environment.holds().forbid(new TopicPartition(topic, partition));
+    }
   }
 
   /** Takes a record of any topic of the partition. */

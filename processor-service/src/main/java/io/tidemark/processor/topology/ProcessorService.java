@@ -6,6 +6,7 @@ import io.tidemark.model.shard.ShardMap;
 import io.tidemark.processor.commit.HoldingClientSupplier;
 import io.tidemark.processor.commit.OffsetHolds;
 import io.tidemark.processor.commit.PartitionGate;
+import io.tidemark.processor.commit.StartOffsets;
 import io.tidemark.processor.config.ProcessorConfig;
 import io.tidemark.processor.sink.ShardSinks;
 import io.tidemark.processor.window.WindowPolicy;
@@ -80,6 +81,7 @@ public class ProcessorService {
   private synchronized void run(ShardSinks shardSinks) {
     OffsetHolds holds = new OffsetHolds();
     PartitionGate gate = new PartitionGate();
+    StartOffsets starts = new StartOffsets();
     HeadClient headClient = new HeadClient(config.redis().uri());
     metrics.watch(shardSinks);
     TaskEnvironment environment =
@@ -90,6 +92,7 @@ public class ProcessorService {
             () -> new HeadWriter(headClient),
             holds,
             gate,
+            starts,
             config.processor().maxPending().asLongValue(),
             metrics);
     Properties properties = StreamsSettings.of(config, instanceId(), stateDirectory());
@@ -97,7 +100,7 @@ public class ProcessorService {
         new KafkaStreams(
             ProcessorTopology.build(environment),
             properties,
-            new HoldingClientSupplier(holds, gate));
+            new HoldingClientSupplier(holds, gate, starts));
     started.setUncaughtExceptionHandler(
         failure -> {
           LOG.error("a stream thread failed; another takes its place and replays", failure);

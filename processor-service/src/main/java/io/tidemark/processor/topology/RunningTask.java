@@ -86,6 +86,7 @@ final class RunningTask implements AutoCloseable {
   void onTick() {
     collectDurable();
     for (TopicState topic : topics) {
+      environment.starts().of(topic.topicPartition).ifPresent(topic::onStart);
       seal(topic);
       if (topic.windows.nextOffset() >= 0) {
         environment.holds().hold(topic.topicPartition, topic.windows.heldBackOffset());
@@ -146,7 +147,7 @@ final class RunningTask implements AutoCloseable {
               now,
               shown.stream().mapToLong(Long::longValue).toArray()));
     }
-    long stored = catalogue.heldBackOffset();
+    long stored = catalogue.durableOffset(environment.starts());
     positions.put(
         new HeadPartition(HeadPartition.CATALOGUE, partition),
         new HeadPosition(Long.MIN_VALUE, stored, stored, Long.MIN_VALUE, now));

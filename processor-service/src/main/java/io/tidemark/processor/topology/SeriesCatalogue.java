@@ -1,10 +1,12 @@
 package io.tidemark.processor.topology;
 
 import io.tidemark.model.labels.SeriesId;
+import io.tidemark.model.topic.Topics;
 import io.tidemark.model.wire.CatalogueRecord;
 import io.tidemark.model.wire.CorruptRecordException;
 import io.tidemark.model.wire.MetricMetadata;
 import io.tidemark.model.wire.SeriesRecord;
+import io.tidemark.processor.commit.StartOffsets;
 import io.tidemark.processor.sink.ShardLane;
 import io.tidemark.store.chunk.ShardWrite;
 import io.tidemark.store.series.ActivityRow;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The catalogue records of one partition on their way to the shard. They go there at once, not with
@@ -36,6 +39,7 @@ final class SeriesCatalogue {
   private record InFlight(long firstOffset, long sequence, CompletableFuture<Void> done) {}
 
   private final int partition;
+  private final TopicPartition topicPartition;
   private final ShardLane lane;
   private final InstantSource clock;
   private final Set<SeriesId> known = new HashSet<>();
@@ -49,6 +53,7 @@ final class SeriesCatalogue {
 
   SeriesCatalogue(int partition, ShardLane lane, InstantSource clock) {
     this.partition = partition;
+    this.topicPartition = new TopicPartition(Topics.SERIES, partition);
     this.lane = lane;
     this.clock = clock;
   }
@@ -129,6 +134,14 @@ final class SeriesCatalogue {
       return oldest.firstOffset();
     }
     return firstPendingOffset >= 0 ? firstPendingOffset : nextOffset;
+  }
+
+  /**
+   * The offset up to which everything is durable, or -1 while the partition's start is not known.
+   */
+  long durableOffset(StartOffsets starts) {
+    long held = heldBackOffset();
+    return held >= 0 ? held : starts.of(topicPartition).orElse(-1);
   }
 
   void cancel() {

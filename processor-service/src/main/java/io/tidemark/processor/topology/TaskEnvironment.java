@@ -2,6 +2,7 @@ package io.tidemark.processor.topology;
 
 import io.tidemark.processor.commit.OffsetHolds;
 import io.tidemark.processor.commit.PartitionGate;
+import io.tidemark.processor.commit.StartOffsets;
 import io.tidemark.processor.sink.ShardSinks;
 import io.tidemark.processor.window.WindowPolicy;
 import io.tidemark.store.head.HeadWriter;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param headWriters gives each task its writer to the head
  * @param holds what may be committed
  * @param gate what may be read
+ * @param starts from where partitions are read
  * @param maxPendingBytes a task stops reading while its shard has more than this waiting
  * @param metrics what is counted
  */
@@ -27,5 +29,6 @@ public record TaskEnvironment(
     Supplier<HeadWriter> headWriters,
     OffsetHolds holds,
     PartitionGate gate,
+    StartOffsets starts,
     long maxPendingBytes,
     ProcessorMetrics metrics) {}

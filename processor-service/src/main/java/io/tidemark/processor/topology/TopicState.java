@@ -26,6 +26,11 @@ final class TopicState {
     this.windows = windows;
   }
 
+  /** Everything below the offset from which the partition is read is durable. */
+  void onStart(long offset) {
+    visibleNextOffset = Math.max(visibleNextOffset, offset);
+  }
+
   /** How many samples came late since the last call. */
   long takeLate() {
     long late = windows.lateSamples() - lateReported;

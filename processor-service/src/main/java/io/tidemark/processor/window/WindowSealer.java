@@ -3,6 +3,7 @@ package io.tidemark.processor.window;
 import io.tidemark.model.chunk.ChunkEncoder;
 import io.tidemark.model.labels.SeriesId;
 import io.tidemark.model.window.WindowAggregates;
+import io.tidemark.store.chunk.RowOrigin;
 import io.tidemark.store.chunk.WindowRow;
 import io.tidemark.store.watermark.CheckpointUpdate;
 import java.util.ArrayList;
@@ -25,12 +26,12 @@ final class WindowSealer {
       starts.add(window.startMillis());
       firstOffset = Math.min(firstOffset, window.firstOffset());
       samples += window.sampleCount();
-      window.forEach(series -> addRows(window.startMillis(), series, rows));
+      window.forEach(series -> addRow(checkpoint.topic(), window.startMillis(), series, rows));
     }
     return new SealedWindows(firstOffset, starts, rows, samples, checkpoint);
   }
 
-  private void addRows(long windowStart, SeriesWindow series, List<WindowRow> rows) {
+  private void addRow(int topic, long windowStart, SeriesWindow series, List<WindowRow> rows) {
     series.samples.sortAndDeduplicate();
     int count = series.samples.size();
     long[] times = series.samples.times();
@@ -40,7 +41,7 @@ final class WindowSealer {
             new SeriesId(series.idHigh, series.idLow),
             series.metricKey,
             windowStart,
-            series.firstOffset,
+            RowOrigin.of(topic, series.firstOffset),
             WindowAggregates.of(times, values, count),
             encoder.encode(times, values, count)));
   }

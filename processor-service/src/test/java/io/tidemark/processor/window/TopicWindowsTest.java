@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.processor.window.Batches.Impossible;
 import io.tidemark.processor.window.Batches.TestSample;
+import io.tidemark.store.chunk.RowOrigin;
 import io.tidemark.store.watermark.Checkpoint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ class TopicWindowsTest {
     SealedWindows late = sealed();
     assertThat(late.rows()).hasSize(1);
     assertThat(late.rows().getFirst().windowStartMillis()).isEqualTo(START);
-    assertThat(late.rows().getFirst().firstOffset()).isEqualTo(2);
+    assertThat(late.rows().getFirst().origin()).isEqualTo(RowOrigin.of(0, 2));
     assertThat(late.checkpoint().next()).isEqualTo(new Checkpoint(START + WINDOW, 3, Map.of()));
   }
 

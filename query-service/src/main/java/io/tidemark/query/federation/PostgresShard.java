@@ -80,7 +80,7 @@ final class PostgresShard implements MetricShard {
         series,
         from,
         to,
-        (position, windowStart, firstOffset, bytes, offset, length) -> {
+        (position, windowStart, origin, bytes, offset, length) -> {
           SampleBuffer samples = into[position];
           int before = samples.size();
           ChunkDecoder.decode(bytes, offset, length, from, to, samples);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param series new series, or ones whose type changed; known ones do no harm
  * @param metadata the last word on each metric family
  * @param activity which series had samples on which day; known pairs do no harm
- * @param windows no two of the same series, window and first offset
+ * @param windows no two of the same series, window and origin
  * @param checkpoints at most one a topic partition
  */
 public record ShardWrite(

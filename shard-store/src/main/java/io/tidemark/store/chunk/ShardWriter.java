@@ -34,7 +34,7 @@ public final class ShardWriter {
    *
    * @throws SQLException when the shard is away or busy: nothing is known of the outcome, try again
    * @throws FencedException when another owner moved a checkpoint: nothing was stored
-   * @throws IllegalArgumentException for two rows of the same series, window and first offset
+   * @throws IllegalArgumentException for two rows of the same series, window and origin
    */
   public void write(ShardWrite write) throws SQLException, FencedException {
     if (write.isEmpty()) {

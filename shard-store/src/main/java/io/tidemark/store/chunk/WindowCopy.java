@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class WindowCopy {
 
   private static final String COLUMNS =
-      "window_start, first_offset, metric_key, sample_count, series_id, first_time, last_time,"
+      "window_start, origin, metric_key, sample_count, series_id, first_time, last_time,"
           + " sum, min, max, first, last, increase, chunk";
   private static final int COLUMN_COUNT = 14;
 
@@ -26,7 +26,7 @@ final class WindowCopy {
           + COLUMNS
           + ") select "
           + COLUMNS
-          + " from staged_windows on conflict (metric_key, window_start, series_id, first_offset)"
+          + " from staged_windows on conflict (metric_key, window_start, series_id, origin)"
           + " do update set sample_count = excluded.sample_count,"
           + " first_time = excluded.first_time, last_time = excluded.last_time,"
           + " sum = excluded.sum, min = excluded.min, max = excluded.max,"
@@ -37,7 +37,7 @@ final class WindowCopy {
       Comparator.comparingInt(WindowRow::metricKey)
           .thenComparingLong(WindowRow::windowStartMillis)
           .thenComparing(WindowRow::series)
-          .thenComparingLong(WindowRow::firstOffset);
+          .thenComparingLong(WindowRow::origin);
 
   private final List<WindowRow> rows;
 
@@ -55,8 +55,8 @@ final class WindowCopy {
                 + twice.series()
                 + ", window "
                 + twice.windowStartMillis()
-                + " and first offset "
-                + twice.firstOffset()
+                + " and origin "
+                + twice.origin()
                 + " in one write");
       }
     }
@@ -100,7 +100,7 @@ final class WindowCopy {
     long start = row.windowStartMillis();
     writer.beginRow(COLUMN_COUNT);
     writer.writeLong(start);
-    writer.writeLong(row.firstOffset());
+    writer.writeLong(row.origin());
     writer.writeInt(row.metricKey());
     writer.writeInt(aggregates.count());
     writer.writeUuid(row.series().high(), row.series().low());

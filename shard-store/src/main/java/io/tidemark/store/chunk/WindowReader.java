@@ -77,7 +77,7 @@ public final class WindowReader {
   private String query(List<IndexedSeries> series, long fromExclusive, long toInclusive) {
     int[] metrics = series.stream().mapToInt(IndexedSeries::metricKey).distinct().toArray();
     StringBuilder query =
-        new StringBuilder("select window_start, first_offset, series_id, chunk")
+        new StringBuilder("select window_start, origin, series_id, chunk")
             .append(" from metrics_current where metric_key ");
     if (metrics.length == 1) {
       query.append("= ").append(metrics[0]);
@@ -107,7 +107,7 @@ public final class WindowReader {
           .append("'::uuid[])");
     }
     // The order of the primary key's index within a metric.
-    return query.append(" order by window_start, series_id, first_offset").toString();
+    return query.append(" order by window_start, series_id, origin").toString();
   }
 
   private long seriesOf(int[] metrics) {

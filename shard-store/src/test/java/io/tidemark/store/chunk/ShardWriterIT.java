@@ -86,7 +86,7 @@ class ShardWriterIT {
     assertThat(
             TestShards.strings(
                 pool,
-                "select concat_ws(' ', window_start, first_offset, sample_count, first_time,"
+                "select concat_ws(' ', window_start, origin, sample_count, first_time,"
                     + " last_time, sum, min, max, first, last, increase) from metrics_current"))
         .containsExactly("0 5 3 1000 3000 11 -0 7 4 7 7");
   }

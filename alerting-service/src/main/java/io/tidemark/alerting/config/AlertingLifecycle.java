@@ -54,7 +54,7 @@ class AlertingLifecycle {
     try {
       beginOnceMigrated();
     } catch (PipelineException e) {
-      LOG.warnf("Alerting waits for its database: %s", e.getMessage());
+      LOG.warnf("Alerting waits for its database: %s", e.getCause());
       synchronized (this) {
         waiting =
             PeriodicTask.start("alerting-migration", MIGRATION_RETRY, this::beginOnceMigrated);

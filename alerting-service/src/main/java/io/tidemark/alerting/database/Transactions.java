@@ -50,11 +50,9 @@ public final class Transactions {
     }
   }
 
-  /** The coded error for a database that is away or refuses. */
+  /** The coded error for a database that is away or refuses; what it said is for logs alone. */
   public static PipelineException unavailable(Throwable cause) {
     return new PipelineException(
-        ErrorCode.UNAVAILABLE,
-        "the alerting database does not answer: " + cause.getMessage(),
-        cause);
+        ErrorCode.UNAVAILABLE, "the alerting database does not answer; try again", cause);
   }
 }

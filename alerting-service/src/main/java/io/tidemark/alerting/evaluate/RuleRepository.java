@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.alerting.database.SqlTime;
 import io.tidemark.alerting.rule.ThresholdReader;
+import io.tidemark.model.error.PipelineException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * When rules are due and who evaluates them. Times of evaluation are the service's; leases are
@@ -39,6 +42,8 @@ public final class RuleRepository {
       RETURNING t.id, t.tenant, t.definition, t.query, e.lease_token, e.evaluated_at, e.answered_at
       """;
 
+  private static final Logger LOG = Logger.getLogger(RuleRepository.class);
+
   private final ObjectMapper mapper = new ObjectMapper();
   private final ThresholdReader reader;
 
@@ -58,25 +63,31 @@ public final class RuleRepository {
       claim.setLong(4, lease.toMillis());
       try (ResultSet row = claim.executeQuery()) {
         while (row.next()) {
-          rules.add(read(row));
+          read(row).ifPresent(rules::add);
         }
       }
     }
     return rules;
   }
 
-  private LeasedRule read(ResultSet row) throws SQLException {
+  /**
+   * One rule that cannot be read, of a newer version perhaps, must not keep others from running.
+   */
+  private Optional<LeasedRule> read(ResultSet row) throws SQLException {
     try {
-      return new LeasedRule(
-          row.getObject("id", UUID.class),
-          row.getString("tenant"),
-          reader.read(mapper.readTree(row.getString("definition"))),
-          row.getString("query"),
-          row.getLong("lease_token"),
-          SqlTime.get(row, "evaluated_at"),
-          SqlTime.get(row, "answered_at"));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored threshold is not JSON", e);
+      LeasedRule rule =
+          new LeasedRule(
+              row.getObject("id", UUID.class),
+              row.getString("tenant"),
+              reader.read(mapper.readTree(row.getString("definition"))),
+              row.getString("query"),
+              row.getLong("lease_token"),
+              SqlTime.get(row, "evaluated_at"),
+              SqlTime.get(row, "answered_at"));
+      return Optional.of(rule);
+    } catch (JsonProcessingException | PipelineException e) {
+      LOG.errorf(e, "Threshold %s cannot be read and is not evaluated", row.getString("id"));
+      return Optional.empty();
     }
   }
 

@@ -277,6 +277,19 @@ class AlertingIT {
   }
 
   @Test
+  void aRuleThatCannotBeReadKeepsNoOtherFromRunning() throws Exception {
+    UUID broken = world.rule("broken", "/hook");
+    UUID sound = world.rule("sound", "/hook");
+    world.queries.met(AlertingWorld.query("sound"), "web-1", 5);
+    world.text("UPDATE threshold SET definition = '{}' WHERE id = '" + broken + "' RETURNING id");
+
+    world.evaluator();
+
+    Await.until("the other fires", () -> world.state(sound).equals("firing"));
+    assertThat(world.state(broken)).isEqualTo("inactive");
+  }
+
+  @Test
   void givesUpOnWhatTheReceiverRefusesAndDoesNotResolveWhatItNeverHeardOf() throws Exception {
     world.rule("cpu", "/hook");
     world.queries.met(AlertingWorld.query("cpu"), "web-1", 5);

@@ -8,10 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
-/**
- * The keys that all services share: the shard map, a database for each of its shards, Kafka and
- * Redis.
- */
+/** The keys that all services share: the shard map, its databases, Kafka and Redis. */
 @ApplicationScoped
 public class Backends {
 

@@ -38,7 +38,11 @@ public class Completeness {
   public void await(Expr expr, QueryContext context) {
     Set<HeadPartition> partitions = new LinkedHashSet<>();
     for (List<LabelMatcher> matchers : selectors(expr)) {
-      partitions.addAll(federation.partitionsFor(matchers));
+      for (HeadPartition partition : federation.partitionsFor(matchers)) {
+        partitions.add(partition);
+        // A sample is found by its series, so the catalogue must have come as far.
+        partitions.add(new HeadPartition(HeadPartition.CATALOGUE, partition.partition()));
+      }
     }
     if (!partitions.isEmpty()) {
       new CompletenessWait(endOffsets, federation.head())

@@ -2,8 +2,6 @@ package io.tidemark.query.consistency;
 
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
-import io.tidemark.model.sample.MetricType;
-import io.tidemark.model.topic.Topics;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.query.federation.MetricHead;
 import io.tidemark.store.head.HeadPartition;
@@ -84,7 +82,7 @@ final class CompletenessWait {
       HeadPosition position = positions.get(partition);
       message
           .append(separator)
-          .append(Topics.samples(MetricType.ofCode(partition.typeCode())))
+          .append(TopicNames.of(partition))
           .append(" partition ")
           .append(partition.partition());
       if (position == null) {

@@ -2,8 +2,6 @@ package io.tidemark.query.consistency;
 
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
-import io.tidemark.model.sample.MetricType;
-import io.tidemark.model.topic.Topics;
 import io.tidemark.query.config.Backends;
 import io.tidemark.store.head.HeadPartition;
 import jakarta.annotation.PreDestroy;
@@ -40,6 +38,8 @@ class KafkaEndOffsets implements EndOffsets {
 
   @Override
   public Map<HeadPartition, Long> of(Collection<HeadPartition> partitions, Duration timeout) {
+    // From here on, so that making the client counts as well.
+    long deadline = System.nanoTime() + timeout.toNanos();
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     for (HeadPartition partition : partitions) {
       asked.put(topicPartition(partition), OffsetSpec.latest());
@@ -49,7 +49,7 @@ class KafkaEndOffsets implements EndOffsets {
           admin()
               .listOffsets(asked)
               .all()
-              .get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
+              .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       Map<HeadPartition, Long> ends = new HashMap<>();
       for (HeadPartition partition : partitions) {
         ListOffsetsResultInfo end = answered.get(topicPartition(partition));
@@ -58,8 +58,11 @@ class KafkaEndOffsets implements EndOffsets {
         }
       }
       return ends;
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw unavailable(e);
+    } catch (TimeoutException e) {
+      throw unavailable("no answer within " + timeout.toMillis() + " ms", e);
+    } catch (ExecutionException | KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw unavailable(String.valueOf(cause.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PipelineException(ErrorCode.CANCELED, "query was canceled", e);
@@ -67,18 +70,15 @@ class KafkaEndOffsets implements EndOffsets {
   }
 
   private static TopicPartition topicPartition(HeadPartition partition) {
-    return new TopicPartition(
-        Topics.samples(MetricType.ofCode(partition.typeCode())), partition.partition());
+    return new TopicPartition(TopicNames.of(partition), partition.partition());
   }
 
-  private static PipelineException unavailable(Exception e) {
-    Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  private static PipelineException unavailable(String why, Exception cause) {
     return new PipelineException(
         ErrorCode.UNAVAILABLE,
         "Kafka did not say where its partitions end, so nobody knows whether the data is complete: "
             + why,
-        e);
+        cause);
   }
 
   private synchronized Admin admin() {

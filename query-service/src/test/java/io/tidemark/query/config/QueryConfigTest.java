@@ -8,8 +8,13 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithDefault;
 import io.tidemark.model.shard.ShardMap;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +64,25 @@ class QueryConfigTest {
     assertThat(config.shardConnections()).isEqualTo(9);
     assertThat(config.breaker().failures()).isEqualTo(10);
     assertThat(config.breaker().coolDown()).isEqualTo(Duration.ofSeconds(11));
+  }
+
+  @Test
+  void everyKeyIsDocumentedWithItsDefault() throws Exception {
+    String page = Files.readString(Path.of("../docs/query.md"));
+    assertDocumented(page, QueryConfig.class, "tidemark.query.");
+    assertDocumented(page, QueryConfig.Breaker.class, "tidemark.query.breaker.");
+  }
+
+  private static void assertDocumented(String page, Class<?> mapping, String prefix) {
+    for (Method key : mapping.getDeclaredMethods()) {
+      if (key.getReturnType().isInterface()) {
+        continue;
+      }
+      String name = prefix + key.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+      WithDefault value = key.getAnnotation(WithDefault.class);
+      assertThat(page)
+          .contains("| `" + name + "` | " + (value == null ? "" : "`" + value.value() + "` |"));
+    }
   }
 
   @Test

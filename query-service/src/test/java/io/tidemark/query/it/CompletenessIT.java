@@ -8,9 +8,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidemark.model.sample.MetricType;
+import io.tidemark.model.topic.Topics;
 import io.tidemark.store.head.HeadPartition;
 import io.tidemark.store.series.SeriesRow;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class CompletenessIT {
 
   private static final long W = Pipeline.WINDOW_MILLIS;
+  private static final String GAUGES = Topics.samples(MetricType.GAUGE);
+  private static final HeadPartition CATALOGUE = new HeadPartition(HeadPartition.CATALOGUE, 1);
   private static final HeadPartition EUROPE = new HeadPartition(MetricType.GAUGE.code(), 1);
 
   Pipeline pipeline;
@@ -36,7 +42,8 @@ class CompletenessIT {
   void setUp() throws Exception {
     api = new Api(base);
     t = System.currentTimeMillis() / W * W - 2 * W;
-    pipeline.head.visibleNextOffset(EUROPE, pipeline.acknowledge(MetricType.GAUGE, 1));
+    pipeline.head.visibleNextOffset(EUROPE, pipeline.acknowledge(GAUGES, 1));
+    pipeline.head.visibleNextOffset(CATALOGUE, pipeline.acknowledge(Topics.SERIES, 1));
     pipeline.head.publish(t + W, t + 2 * W);
   }
 
@@ -44,7 +51,7 @@ class CompletenessIT {
   void waitsUntilWhatWasAcknowledgedIsVisible() throws Exception {
     SeriesRow series = pipeline.series(MetricType.GAUGE, "__name__", "m_wait", "region", "de");
     pipeline.store(series, 1, at(t + 1000, 1));
-    long end = pipeline.acknowledge(MetricType.GAUGE, 1);
+    long end = pipeline.acknowledge(GAUGES, 1);
     CompletableFuture<Api.Answer> waiting =
         CompletableFuture.supplyAsync(
             () -> {
@@ -63,7 +70,7 @@ class CompletenessIT {
 
   @Test
   void givesUpWhenItIsNotVisibleInTime() throws Exception {
-    long end = pipeline.acknowledge(MetricType.GAUGE, 1);
+    long end = pipeline.acknowledge(GAUGES, 1);
     Api.Answer answer = complete("m_behind{region=\"de\"}");
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body().path("errorType").asText()).isEqualTo("timeout");
@@ -74,6 +81,50 @@ class CompletenessIT {
     assertThat(complete("m_behind{region=\"us\"}").status())
         .as("concerns other partitions only")
         .isEqualTo(200);
+  }
+
+  @Test
+  void waitsForSeriesAsWellAsForSamples() throws Exception {
+    long end = pipeline.acknowledge(Topics.SERIES, 1);
+    Api.Answer answer = complete("m_new{region=\"de\"}");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body().path("error").asText())
+        .isEqualTo(
+            "data is not complete: metrics.series partition 1 is visible to %d of %d"
+                .formatted(end - 1, end));
+    pipeline.head.visibleNextOffset(CATALOGUE, end);
+    pipeline.head.publish(t + W, t + 2 * W);
+    assertThat(complete("m_new{region=\"de\"}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void endsAQueryWhoseClientGoesAway() throws Exception {
+    pipeline.acknowledge(GAUGES, 1);
+    double before = canceledQueries();
+    try (Socket client = new Socket(base.getHost(), base.getPort())) {
+      String path = "/api/v1/query?query=m_gone%7Bregion%3D%22de%22%7D&consistency=complete";
+      String request = String.join("\r\n", "GET " + path + " HTTP/1.1", "Host: localhost", "", "");
+      client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      client.getOutputStream().flush();
+      Await.until(
+          "the query waits",
+          Duration.ofSeconds(20),
+          () -> metric("tidemark_query_evaluation_in_flight") > 0);
+    }
+    Await.until("the query is canceled", Duration.ofSeconds(20), () -> canceledQueries() > before);
+  }
+
+  private double canceledQueries() throws Exception {
+    return metric("tidemark_query_evaluation_seconds_count{outcome=\"canceled\"");
+  }
+
+  private double metric(String prefix) throws Exception {
+    return api.text("/q/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -67,7 +68,7 @@ public final class Pipeline implements AutoCloseable {
     head = new TestHead(redis.uri(), map.partitionCount());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       List<NewTopic> topics =
-          Topics.samples().stream()
+          Stream.concat(Topics.samples().stream(), Stream.of(Topics.SERIES))
               .map(topic -> new NewTopic(topic, map.partitionCount(), (short) 1))
               .toList();
       admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
@@ -114,8 +115,8 @@ public final class Pipeline implements AutoCloseable {
     return SeriesRow.of(record, router.partitionOf(record.labels(), id));
   }
 
-  /** Stores the series and samples, as rows of one record. */
-  void store(SeriesRow series, long firstOffset, Sample... samples) throws Exception {
+  /** Stores the series and samples, as rows of one origin. */
+  void store(SeriesRow series, long origin, Sample... samples) throws Exception {
     TreeMap<Long, List<Sample>> byWindow = new TreeMap<>();
     for (Sample sample : samples) {
       long window = Math.floorDiv(sample.timeMillis(), WINDOW_MILLIS) * WINDOW_MILLIS;
@@ -132,7 +133,7 @@ public final class Pipeline implements AutoCloseable {
                   series.id(),
                   series.metricKey(),
                   window,
-                  firstOffset,
+                  origin,
                   WindowAggregates.of(times, values, times.length),
                   new ChunkEncoder().encode(times, values, times.length)));
           activity.add(new ActivityRow(Math.floorDiv(window, 86_400_000L), series.id()));
@@ -164,11 +165,9 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Acknowledges a record, which need not be readable here; returns the partition's new end. */
-  long acknowledge(MetricType type, int partition) throws Exception {
+  long acknowledge(String topic, int partition) throws Exception {
     return producer
-            .send(
-                new ProducerRecord<>(
-                    Topics.samples(type), partition, (byte[]) null, new byte[] {1}))
+            .send(new ProducerRecord<>(topic, partition, (byte[]) null, new byte[] {1}))
             .get(30, TimeUnit.SECONDS)
             .offset()
         + 1;

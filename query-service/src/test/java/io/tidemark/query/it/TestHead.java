@@ -40,6 +40,9 @@ final class TestHead implements AutoCloseable {
         partitions.add(new HeadPartition(type, partition));
       }
     }
+    for (int partition = 0; partition < partitionCount; partition++) {
+      partitions.add(new HeadPartition(HeadPartition.CATALOGUE, partition));
+    }
   }
 
   /** Appends one block of samples to its windows. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Both results side by side, for people and for programs. */
 record Comparison(Result tidemark, Result prometheus) {
@@ -76,9 +77,7 @@ record Comparison(Result tidemark, Result prometheus) {
   }
 
   private void addParts(
-      List<String> lines,
-      String title,
-      java.util.function.Function<Result, Map<String, Double>> parts) {
+      List<String> lines, String title, Function<Result, Map<String, Double>> parts) {
     for (Result result : List.of(tidemark, prometheus)) {
       lines.add(title + ", " + result.server());
       parts

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 /** A server that runs for a comparison; closing it ends all of its processes. */
 final class Server implements AutoCloseable {
 
-  private static final Duration START = Duration.ofMinutes(3);
+  /** Starting by the script may mean building first. */
+  private static final Duration START = Duration.ofMinutes(10);
+
   private static final int STOP_SECONDS = 30;
 
   private final Launch launch;

@@ -38,6 +38,10 @@ public class WindowBenchmark {
   private static final int AMONG = Samples.SERIES / 3 / 50 * 50;
   private static final int COUNTERS = AMONG / 50 * 18;
   private static final int SAMPLES = COUNTERS * Samples.STEPS;
+
+  /** The counters that a request of 2,000 samples brings to one of three partitions. */
+  private static final int SAMPLES_PER_RECORD = 240;
+
   private static final long NOT_FULL = Long.MAX_VALUE;
 
   private final List<byte[]> records = records();
@@ -68,8 +72,6 @@ public class WindowBenchmark {
     }
     return records;
   }
-
-  private static final int SAMPLES_PER_RECORD = 240;
 
   /** Fills one window of all counters of a partition. */
   @Benchmark

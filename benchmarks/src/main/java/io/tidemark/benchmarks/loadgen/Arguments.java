@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks.loadgen;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -101,7 +102,7 @@ public final class Arguments {
       if (duration.isPositive()) {
         return duration;
       }
-    } catch (NumberFormatException | java.time.format.DateTimeParseException e) {
+    } catch (NumberFormatException | DateTimeParseException e) {
       // Said below, as for a length that is not positive.
     }
     throw new InvalidArgumentException(

@@ -3,6 +3,7 @@ package io.tidemark.benchmarks.loadgen;
 import io.tidemark.benchmarks.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -47,7 +48,7 @@ final class LoadSender implements Callable<@Nullable Void> {
     int senders = run.plan().senders();
     this.fromSeries = share(number, senders);
     this.toSeries = share(number + 1, senders);
-    this.chance = new java.util.SplittableRandom(run.plan().seed() * 31 + number);
+    this.chance = new SplittableRandom(run.plan().seed() * 31 + number);
   }
 
   private int share(int sender, int senders) {

@@ -6,11 +6,11 @@ import io.tidemark.e2e.client.Http;
 import io.tidemark.e2e.client.Series;
 import io.tidemark.e2e.client.WriteRequest;
 import io.tidemark.e2e.client.Writer;
-import io.tidemark.e2e.harness.Await;
 import io.tidemark.e2e.harness.ChildProgram;
 import io.tidemark.e2e.harness.Layout;
 import io.tidemark.e2e.harness.Ports;
 import io.tidemark.e2e.harness.SampleTopics;
+import io.tidemark.e2e.waiting.Await;
 import io.tidemark.e2e.workload.Workload;
 import io.tidemark.e2e.workload.WorkloadSender;
 import io.tidemark.embedded.EmbeddedKafka;
@@ -75,7 +75,7 @@ final class KafkaDownE2E {
       sending.get(MINUTES, TimeUnit.MINUTES);
       SampleTopics stored = SampleTopics.read(kafka.bootstrapServers());
       // Sent again after a lost acknowledgement, a sample may be there twice, and is one.
-      assertThat(stored.distinctSamples()).isEqualTo(workload.samples());
+      assertThat((double) stored.distinctSamples()).isEqualTo(workload.samples());
       assertThat(stored.distinctSeries()).isEqualTo(workload.series());
       assertThat(stored.distinctCataloguedSeries()).isGreaterThanOrEqualTo(workload.series());
     } finally {

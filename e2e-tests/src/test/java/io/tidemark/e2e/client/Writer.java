@@ -1,6 +1,6 @@
 package io.tidemark.e2e.client;
 
-import io.tidemark.e2e.harness.Await;
+import io.tidemark.e2e.waiting.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

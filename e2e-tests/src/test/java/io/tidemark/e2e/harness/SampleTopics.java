@@ -1,5 +1,6 @@
 package io.tidemark.e2e.harness;
 
+import io.tidemark.e2e.waiting.Await;
 import io.tidemark.model.labels.SeriesId;
 import io.tidemark.model.topic.Topics;
 import io.tidemark.model.wire.BlockCursor;

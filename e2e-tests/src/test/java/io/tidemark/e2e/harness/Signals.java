@@ -1,5 +1,6 @@
 package io.tidemark.e2e.harness;
 
+import io.tidemark.e2e.waiting.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.tidemark.e2e.harness;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.tidemark.e2e.client.Http;
+import io.tidemark.e2e.waiting.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,12 +32,14 @@ public final class Tidemark implements AutoCloseable {
   private final Path data;
   private final int port = Ports.free();
   private final List<String> properties;
+  private final boolean byScript;
   private final Map<String, BackendProcess> backends;
   private ChildProgram program;
 
-  private Tidemark(String name, List<String> properties) {
+  private Tidemark(String name, List<String> properties, boolean byScript) {
     this.name = name;
     this.properties = properties;
+    this.byScript = byScript;
     this.data = Layout.temporary(name);
     this.backends =
         Map.of(
@@ -55,7 +58,15 @@ public final class Tidemark implements AutoCloseable {
    * @param properties further settings, each {@code key=value}
    */
   public static Tidemark start(String name, String... properties) {
-    Tidemark tidemark = new Tidemark(name, List.of(properties));
+    return started(new Tidemark(name, List.of(properties), false));
+  }
+
+  /** Starts by the script at the top of the source tree instead. */
+  public static Tidemark byScript(String name) {
+    return started(new Tidemark(name, List.of(), true));
+  }
+
+  private static Tidemark started(Tidemark tidemark) {
     try {
       tidemark.awaitReady();
     } catch (AssertionError e) {
@@ -66,6 +77,35 @@ public final class Tidemark implements AutoCloseable {
   }
 
   private ChildProgram launch() {
+    return byScript ? up(name, port) : launchJvm();
+  }
+
+  private ChildProgram up(String log, int httpPort) {
+    Layout.tellScriptThatAllIsBuilt();
+    return ChildProgram.start(
+        log,
+        Layout.root(),
+        Map.of("JAVA_HOME", System.getProperty("java.home")),
+        List.of(
+            Layout.root().resolve("tidemark").toString(),
+            "up",
+            "--port",
+            Integer.toString(httpPort),
+            "--data",
+            data.toString()));
+  }
+
+  /** How a program that did not start told so. */
+  public record Refusal(int exitCode, String output) {}
+
+  /** Tries to start another one on the same data, by the script. */
+  public Refusal secondUp() {
+    try (ChildProgram second = up(name + "-second", Ports.free())) {
+      return new Refusal(second.awaitExit(STOP), second.output());
+    }
+  }
+
+  private ChildProgram launchJvm() {
     List<String> command = new ArrayList<>();
     // As the script ./tidemark does.
     command.addAll(

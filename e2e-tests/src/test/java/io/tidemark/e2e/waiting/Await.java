@@ -1,4 +1,4 @@
-package io.tidemark.e2e.harness;
+package io.tidemark.e2e.waiting;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

@@ -60,12 +60,15 @@ final class TopicProvisioner {
     wanted.put(Topics.DEADLETTER, new Wanted(1, deleted(DEADLETTER_RETENTION)));
   }
 
+  /** By time alone: a bound in bytes could delete what a shard that is away still has to get. */
   private static Map<String, String> deleted(Duration retention) {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,
         TopicConfig.CLEANUP_POLICY_DELETE,
         TopicConfig.RETENTION_MS_CONFIG,
         String.valueOf(retention.toMillis()),
+        TopicConfig.RETENTION_BYTES_CONFIG,
+        "-1",
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
         MAX_MESSAGE_BYTES);
   }

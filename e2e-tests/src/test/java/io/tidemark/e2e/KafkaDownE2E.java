@@ -80,8 +80,8 @@ final class KafkaDownE2E {
       assertThat(stored.distinctCataloguedSeries()).isGreaterThanOrEqualTo(workload.series());
     } finally {
       kafka.close();
+      Layout.delete(data);
     }
-    Layout.delete(data);
   }
 
   private static void await(CountDownLatch latch) {

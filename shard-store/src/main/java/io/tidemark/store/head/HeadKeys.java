@@ -7,8 +7,17 @@ import java.util.HexFormat;
 /** The keys of the head in Redis, and how long they live when nobody refreshes them. */
 final class HeadKeys {
 
-  /** Longer than a window and its grace: lost owners leave nothing behind for long. */
+  /** Of a frame. Longer than a window and its grace: lost owners leave nothing behind for long. */
   static final Duration LIFE = Duration.ofMinutes(15);
+
+  /** The age from which a frame's life is set anew. */
+  static final Duration REFRESH_AFTER = LIFE.dividedBy(3);
+
+  /**
+   * Of a position, from its last tick. Shorter than what is left to a frame just before its life is
+   * set anew: when an owner stops, its positions must go before the frames that they name.
+   */
+  static final Duration POSITION_LIFE = Duration.ofMinutes(9);
 
   /** How long frames outlive the moment at which their window became durable. */
   static final Duration LIFE_AFTER_CLOSE = Duration.ofSeconds(60);

@@ -41,8 +41,7 @@ public final class HeadReader implements AutoCloseable {
   }
 
   /**
-   * The positions of these partitions; one that was not published for a quarter of an hour is
-   * absent.
+   * The positions of these partitions; one that was not published for nine minutes is absent.
    *
    * @throws HeadUnavailableException when Redis does not answer in time
    */

@@ -104,7 +104,10 @@ public final class HeadWriter implements AutoCloseable {
         (partition, position) -> {
           // Queued only; the answer that counts is that of EXEC.
           CompletionStage<?> _ =
-              redis.set(HeadKeys.position(partition), position, SetArgs.Builder.ex(HeadKeys.LIFE));
+              redis.set(
+                  HeadKeys.position(partition),
+                  position,
+                  SetArgs.Builder.ex(HeadKeys.POSITION_LIFE));
         });
     return begun.thenCombine(redis.exec(), (ok, result) -> result);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a writer believes Redis to hold: the length of every frame, and the last positions. */
 final class PublishedHead {
 
-  private static final long REFRESH_NANOS = HeadKeys.LIFE.dividedBy(3).toNanos();
+  private static final long REFRESH_NANOS = HeadKeys.REFRESH_AFTER.toNanos();
 
   /** A frame: its length, and when its life was last set. */
   private static final class Frame {

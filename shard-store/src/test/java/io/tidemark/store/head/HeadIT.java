@@ -141,7 +141,17 @@ class HeadIT {
         commands -> {
           assertThat(commands.ttl("tm:f:1:1:0:" + hex(UP.metricKey()))).isBetween(50L, 60L);
           assertThat(commands.ttl("tm:f:1:1:300000:" + hex(UP.metricKey()))).isBetween(800L, 900L);
-          assertThat(commands.ttl("tm:p:1:1")).isBetween(800L, 900L);
+        });
+  }
+
+  @Test
+  void aPositionGoesBeforeFramesThatWereAboutToBeRefreshed() throws Exception {
+    publish(10, append(WINDOW_0, block(UP, 1000, 1)));
+    withRedis(
+        commands -> {
+          long frameLeft = commands.ttl("tm:f:1:1:0:" + hex(UP.metricKey()));
+          long untilRefreshed = HeadKeys.REFRESH_AFTER.toSeconds();
+          assertThat(commands.ttl("tm:p:1:1")).isPositive().isLessThan(frameLeft - untilRefreshed);
         });
   }
 

@@ -20,6 +20,9 @@ final class Bench {
   /** So much above its idle load still counts as quiet, in cores. */
   private static final double QUIET_MARGIN = 0.05;
 
+  /** A server may rest between two pieces of work: one quiet look does not say that it is done. */
+  private static final int QUIET_LOOKS = 3;
+
   private final Server server;
   private final LoadGenerator generator;
   private final LoadPlan plan;
@@ -66,13 +69,13 @@ final class Bench {
     CpuTime before = server.cpu();
     long start = System.nanoTime();
     LoadReport load = generator.run(slice, plan);
-    awaitQuiet();
+    boolean quiet = awaitQuiet();
     CpuTime used = server.cpu().since(before);
     double seconds = (System.nanoTime() - start) / 1e9;
     // The counting query would cost CPU of its own: it comes after the reading.
     boolean exact = isExact(slice);
     stored += load.acknowledged();
-    rounds.add(new Round(load, used, seconds, idleLoad, exact));
+    rounds.add(new Round(load, used, seconds, idleLoad, exact, quiet));
     awaitQuiet();
   }
 
@@ -82,9 +85,12 @@ final class Bench {
     awaitQuiet();
   }
 
-  private void awaitQuiet() {
-    Waiting.until(
-        QUIET_AT_MOST, Duration.ofMillis(1), () -> server.load(LOOK) <= idleLoad + QUIET_MARGIN);
+  private boolean awaitQuiet() {
+    return Waiting.untilInARow(
+        QUIET_LOOKS,
+        QUIET_AT_MOST,
+        Duration.ofMillis(1),
+        () -> server.load(LOOK) <= idleLoad + QUIET_MARGIN);
   }
 
   private boolean isExact(Workload slice) {

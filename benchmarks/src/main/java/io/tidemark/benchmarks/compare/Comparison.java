@@ -54,6 +54,7 @@ record Comparison(Result tidemark, Result prometheus) {
             Statistics.worst(tidemark.freshnessMillis()),
             Statistics.worst(prometheus.freshnessMillis())));
     lines.add(row("every sample counted", tidemark.isExact() + "", prometheus.isExact() + ""));
+    lines.add(row("quiet after every round", tidemark.isQuiet() + "", prometheus.isQuiet() + ""));
     lines.add("");
     addRounds(lines);
     addParts(lines, "CPU, µs a sample", Result::microsPerSampleByProgram);
@@ -115,6 +116,7 @@ record Comparison(Result tidemark, Result prometheus) {
       one.put("freshnessMedianMillis", Statistics.median(result.freshnessMillis()));
       one.put("freshnessWorstMillis", Statistics.worst(result.freshnessMillis()));
       one.put("exact", result.isExact());
+      one.put("quiet", result.isQuiet());
       summary.put(result.server(), one);
     }
     summary.put("ratios", ratios());

@@ -43,6 +43,11 @@ record Result(
     return rounds.stream().allMatch(round -> round.exact() && round.load().isComplete());
   }
 
+  /** Whether the CPU of every round covers all of its work. */
+  boolean isQuiet() {
+    return rounds.stream().allMatch(Round::quiet);
+  }
+
   /** Over all rounds together. */
   Map<String, Double> microsPerSampleByProgram() {
     Map<String, Double> micros = new TreeMap<>();

@@ -115,12 +115,13 @@ final class SideBySide {
     Round last = bench.rounds().getLast();
     return String.format(
         Locale.ROOT,
-        "round %d %-10s %.2f µs a sample in %.0f s, %s %s",
+        "round %d %-10s %.2f µs a sample in %.0f s, %s%s %s",
         round + 1,
         bench.server().launch().name(),
         last.microsPerSample(),
         last.seconds(),
         last.exact() ? "exact" : "NOT EXACT",
+        last.quiet() ? "" : ", NOT QUIET",
         last.load().firstFailure());
   }
 

@@ -23,6 +23,22 @@ final class Waiting {
     return true;
   }
 
+  /**
+   * Looks again and again until it held so many times in a row; false when the time is over or the
+   * thread interrupted.
+   */
+  static boolean untilInARow(
+      int times, Duration atMost, Duration interval, BooleanSupplier condition) {
+    int[] held = new int[1];
+    return until(
+        atMost,
+        interval,
+        () -> {
+          held[0] = condition.getAsBoolean() ? held[0] + 1 : 0;
+          return held[0] >= times;
+        });
+  }
+
   /** Lets time pass in which something is measured. */
   static void pass(Duration duration) {
     long end = System.nanoTime() + duration.toNanos();

@@ -2,7 +2,10 @@ package io.tidemark.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -59,8 +62,18 @@ class StandaloneIT {
 
     awaitAnswer("up", "\"job\":\"tidemark\"");
     awaitAnswer("count(jvm_threads_live_threads)", "\"1\"");
-    for (String command : ReadmeCommands.of(Path.of("..", "README.md"))) {
-      assertRuns(command.replace("localhost:8080", "127.0.0.1:" + port));
+    HttpServer webhook = acceptAll();
+    try {
+      for (String page : List.of("README.md", "docs/ingest.md", "docs/alerting.md")) {
+        for (String command : ReadmeCommands.of(Path.of("..", page))) {
+          assertRuns(
+              command
+                  .replace("localhost:8080", "127.0.0.1:" + port)
+                  .replace("localhost:9099", "127.0.0.1:" + webhook.getAddress().getPort()));
+        }
+      }
+    } finally {
+      webhook.stop(0);
     }
 
     Process second = start("second.log", freePort());
@@ -79,7 +92,7 @@ class StandaloneIT {
 
   @Test
   void aPortInUseIsSaidInOneLine() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process process = start("taken.log", taken.getLocalPort());
 
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -136,6 +149,21 @@ class StandaloneIT {
       assertThat(System.nanoTime()).as(answer + log("first.log")).isLessThan(deadline);
       LockSupport.parkNanos(50_000_000);
     } while (!answer.contains(expected));
+  }
+
+  /** What the pages expect at the port of their webhook. */
+  private static HttpServer acceptAll() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   /** Runs a command of curl; a status of 400 or more is a failure. */

@@ -5,6 +5,7 @@ import io.tidemark.model.sample.MetricType;
 import io.tidemark.model.shard.ShardMap;
 import io.tidemark.model.topic.Topics;
 import io.tidemark.model.wire.MetricMetadata;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,11 @@ final class MetadataDraft {
   /** Beyond it a help text says nothing that a person would read. */
   private static final int MAX_TEXT = 4096;
 
-  private static final int MAX_FAMILY = 1024;
+  /**
+   * In UTF-8. The shards keep metadata by tenant (at most 150 bytes) and family, and PostgreSQL
+   * refuses keys beyond 2704 bytes.
+   */
+  private static final int MAX_FAMILY_BYTES = 1024;
 
   private final SeriesCatalogue catalogue;
   private final MetadataCache cache;
@@ -61,7 +66,10 @@ final class MetadataDraft {
   }
 
   private static boolean isUsable(String family) {
-    return !family.isEmpty() && family.length() <= MAX_FAMILY && family.indexOf('\0') < 0;
+    return !family.isEmpty()
+        && family.length() <= MAX_FAMILY_BYTES
+        && family.getBytes(StandardCharsets.UTF_8).length <= MAX_FAMILY_BYTES
+        && family.indexOf('\0') < 0;
   }
 
   private static String clean(String text) {

@@ -195,6 +195,21 @@ class IngestBatchTest {
   }
 
   @Test
+  void publishesNoMetadataThatAShardCouldNotKeep() {
+    String longest = "\u6d4b".repeat(341) + "x";
+    PreparedBatch prepared =
+        take(
+            "t",
+            new WriteRequestBytes()
+                .metadata(2, longest, "", "")
+                .metadata(2, longest + "x", "", "")
+                .metadata(2, "\u6d4b".repeat(1000), "", "")
+                .metadata(2, "a\0b", "", "")
+                .metadata(2, "", "", ""));
+    assertThat(prepared.newMetadata()).extracting(MetricMetadata::family).containsExactly(longest);
+  }
+
+  @Test
   void aDeclaredTypeBeatsTheName() {
     take("t", new WriteRequestBytes().metadata(1, "requests", "", ""));
     PreparedBatch prepared =

@@ -95,8 +95,7 @@ final class TopicProvisioner {
       throws ExecutionException, TimeoutException, InterruptedException {
     List<NewTopic> topics = new ArrayList<>();
     for (String topic : missing) {
-      Wanted want = wanted(topic);
-      topics.add(new NewTopic(topic, want.partitions(), replicationFactor).configs(want.config()));
+      topics.add(newTopic(topic));
     }
     for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
       try {
@@ -111,6 +110,18 @@ final class TopicProvisioner {
     if (!topics.isEmpty()) {
       LOG.infof("Created topics %s", missing);
     }
+  }
+
+  /** Only new topics get a least number of copies: an operator may have set another since. */
+  NewTopic newTopic(String topic) {
+    Wanted want = wanted(topic);
+    Map<String, String> config = new HashMap<>(want.config());
+    if (replicationFactor >= 3) {
+      // Otherwise a record counts as written by all while one broker has it; with 3 copies one may
+      // be away.
+      config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+    }
+    return new NewTopic(topic, want.partitions(), replicationFactor).configs(config);
   }
 
   private void extend(Admin admin, Map<String, TopicDescription> topics)

@@ -27,6 +27,8 @@ final class HoldingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private static final Logger LOG = Logger.getLogger(HoldingConsumer.class);
 
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
+
   private final OffsetHolds holds;
   private final PartitionGate gate;
   private final StartOffsets starts;
@@ -55,19 +57,20 @@ final class HoldingConsumer extends KafkaConsumer<byte[], byte[]> {
     if (started.equals(assigned)) {
       return;
     }
-    started.removeIf(partition -> !assigned.contains(partition));
-    for (TopicPartition partition : assigned) {
-      if (!started.contains(partition)) {
+    started.retainAll(assigned);
+    Set<TopicPartition> unknown = new HashSet<>(assigned);
+    unknown.removeAll(started);
+    try {
+      Map<TopicPartition, Long> ends = endOffsets(unknown, ANSWER_TIMEOUT);
+      for (TopicPartition partition : unknown) {
         List<ConsumerRecord<byte[], byte[]>> first = records.records(partition);
-        try {
-          starts.startAt(
-              partition,
-              first.isEmpty() ? position(partition, Duration.ZERO) : first.getFirst().offset());
-          started.add(partition);
-        } catch (TimeoutException e) {
-          LOG.debugf("the position of %s is not known yet", partition);
-        }
+        long start =
+            first.isEmpty() ? position(partition, ANSWER_TIMEOUT) : first.getFirst().offset();
+        starts.startAt(partition, start, ends.get(partition));
+        started.add(partition);
       }
+    } catch (TimeoutException e) {
+      LOG.debugf("the ends of %s are not known yet", unknown);
     }
   }
 

@@ -93,24 +93,17 @@ public final class ShardLane implements AutoCloseable {
     try {
       storeTogether(wanted);
       wanted.forEach(item -> item.done().complete(null));
-    } catch (FencedException e) {
-      storeApart(wanted, e);
+    } catch (FencedException | RefusedWriteException e) {
+      storeApart(wanted);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "shard %s: a write failed by a fault of this program", shard);
-      wanted.forEach(item -> item.done().completeExceptionally(e));
+      fail(wanted, e);
     } finally {
       items.forEach(item -> pendingBytes.addAndGet(-item.bytes()));
     }
   }
 
-  /** One owner has lost its partition; the others' items must not suffer for it. */
-  private void storeApart(List<ShardItem> items, FencedException fenced)
-      throws InterruptedException {
-    if (items.size() == 1) {
-      LOG.warnf("shard %s: %s", shard, fenced.getMessage());
-      items.getFirst().done().completeExceptionally(fenced);
-      return;
-    }
+  /** One of several cannot be stored; the others must not suffer for it. */
+  private void storeApart(List<ShardItem> items) throws InterruptedException {
     for (ShardItem item : items) {
       try {
         storeTogether(List.of(item));
@@ -118,11 +111,21 @@ public final class ShardLane implements AutoCloseable {
       } catch (FencedException e) {
         LOG.warnf("shard %s: %s", shard, e.getMessage());
         item.done().completeExceptionally(e);
+      } catch (RefusedWriteException e) {
+        throw new IllegalStateException("a single write is tried for ever", e);
+      } catch (RuntimeException e) {
+        fail(List.of(item), e);
       }
     }
   }
 
-  private void storeTogether(List<ShardItem> items) throws InterruptedException, FencedException {
+  private void fail(List<ShardItem> items, RuntimeException failure) {
+    LOG.errorf(failure, "shard %s: a write failed by a fault of this program", shard);
+    items.forEach(item -> item.done().completeExceptionally(failure));
+  }
+
+  private void storeTogether(List<ShardItem> items)
+      throws InterruptedException, FencedException, RefusedWriteException {
     ShardWrite write = MergedWrite.of(items.stream().map(ShardItem::write).toList());
     if (write.isEmpty()) {
       return;
@@ -138,6 +141,9 @@ public final class ShardLane implements AutoCloseable {
         return;
       } catch (SQLException e) {
         metrics.onFailed(shard);
+        if (items.size() > 1 && RefusedWriteException.isRefusal(e)) {
+          throw new RefusedWriteException(e);
+        }
         long pauseMillis = backoff.pauseMillis(attempt);
         LOG.warnf(
             "shard %s did not store %d windows (%s); trying again in %d ms, %d bytes wait",

@@ -2,6 +2,7 @@ package io.tidemark.processor.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -16,6 +17,9 @@ final class PartitionProcessor implements Processor<byte[], byte[], byte[], byte
 
   /** How often windows are looked at and the head is fed. */
   private static final Duration TICK = Duration.ofMillis(100);
+
+  /** A damaged record is kept to be looked at; more of it than this helps nobody. */
+  private static final int MAX_LETTER_BYTES = 4 << 20;
 
   private final TaskEnvironment environment;
   private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -55,9 +59,17 @@ final class PartitionProcessor implements Processor<byte[], byte[], byte[], byte
 
   private void forward(
       ProcessorContext<byte[], byte[]> context, SourceRecord record, String reason, String detail) {
+    byte[] value = record.value() == null ? new byte[0] : record.value();
+    boolean cut = value.length > MAX_LETTER_BYTES;
     Record<byte[], byte[]> letter =
-        new Record<>(record.key(), record.value(), environment.clock().millis());
+        new Record<>(
+            record.key(),
+            cut ? Arrays.copyOf(value, MAX_LETTER_BYTES) : value,
+            environment.clock().millis());
     Headers headers = letter.headers();
+    if (cut) {
+      add(headers, "truncated-from-bytes", Integer.toString(value.length));
+    }
     add(headers, "reason", reason);
     add(headers, "detail", detail);
     add(headers, "source-topic", record.topic());

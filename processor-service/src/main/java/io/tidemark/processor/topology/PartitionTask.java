@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionTask implements AutoCloseable {
 
+  private static final Logger LOG = Logger.getLogger(PartitionTask.class);
+
+  /** Ticks: offsets of an earlier assignment may be seen first, for a moment. */
+  private static final int REFUSALS_TO_REPORT = 50;
+
   private final int partition;
   private final TaskEnvironment environment;
   private final DeadLetters deadLetters;
@@ -38,6 +45,7 @@ final class PartitionTask implements AutoCloseable {
   private final Deque<SourceRecord> waiting = new ArrayDeque<>();
   private final CompletableFuture<Map<MetricType, Checkpoint>> loading;
   private @Nullable RunningTask running;
+  private int refusals;
 
   PartitionTask(int partition, TaskEnvironment environment, DeadLetters deadLetters) {
     this.partition = partition;
@@ -78,12 +86,20 @@ final class PartitionTask implements AutoCloseable {
         takeBatch(task, record);
       }
     } catch (CorruptRecordException e) {
-      if (!record.topic().equals(Topics.SERIES)) {
-        task.topic(Topics.typeOf(record.topic())).windows.skip(record.offset());
-      }
-      deadLetters.send(record, "corrupt_record", String.valueOf(e.getMessage()));
-      environment.metrics().onDeadLetter("corrupt_record");
+      skip(task, record, "corrupt_record", e);
+    } catch (RuntimeException e) {
+      // A fault of ours with this one record; without this the same record would come for ever.
+      LOG.errorf(e, "%s partition %d offset %d", record.topic(), partition, record.offset());
+      skip(task, record, "internal_error", e);
     }
+  }
+
+  private void skip(
+      RunningTask task, SourceRecord record, String reason, RuntimeException failure) {
+    if (!record.topic().equals(Topics.SERIES)) {
+      task.topic(Topics.typeOf(record.topic())).windows.skip(record.offset());
+    }
+    sendDeadLetter(record, reason, String.valueOf(failure.getMessage()));
   }
 
   private static byte[] orEmpty(byte @Nullable [] bytes) {
@@ -97,19 +113,19 @@ final class PartitionTask implements AutoCloseable {
           "batch of type " + batch.type().label() + " does not belong on topic " + record.topic());
     }
     environment.metrics().onBatch(batch.type(), batch.sampleCount());
-    ImpossibleSamples impossible = new ImpossibleSamples(batch);
-    task.append(batch, record.offset(), impossible);
-    impossible
-        .asBatches()
-        .forEach(
-            samples -> {
-              deadLetters.send(
-                  new SourceRecord(
-                      record.topic(), partition, record.offset(), record.key(), samples),
-                  "impossible_timestamp",
-                  "samples lie further in the future than tidemark.ingest.max-future");
-              environment.metrics().onDeadLetter("impossible_timestamp");
-            });
+    RefusedSamples refused = new RefusedSamples(batch);
+    task.append(batch, record.offset(), refused);
+    refused.forEachBatch(
+        (refusal, samples) ->
+            sendDeadLetter(
+                new SourceRecord(record.topic(), partition, record.offset(), record.key(), samples),
+                refusal.label(),
+                refusal.detail()));
+  }
+
+  private void sendDeadLetter(SourceRecord record, String reason, String detail) {
+    deadLetters.send(record, reason, detail);
+    environment.metrics().onDeadLetter(reason);
   }
 
   /** Called by the wall clock, a few times a second. */
@@ -141,6 +157,9 @@ final class PartitionTask implements AutoCloseable {
     } catch (CancellationException e) {
       return; // the process is stopping
     }
+    if (!matchesKafka(checkpoints)) {
+      return;
+    }
     List<TopicState> topics = new ArrayList<>();
     for (MetricType type : MetricType.values()) {
       topics.add(
@@ -160,6 +179,32 @@ final class PartitionTask implements AutoCloseable {
     while (!waiting.isEmpty()) {
       take(started, waiting.remove());
     }
+  }
+
+  /**
+   * Whether the ends of the topics are known, and none is below its checkpoint. If one is, the
+   * topic was made anew while the shard was kept: its samples would be taken for stored ones.
+   */
+  private boolean matchesKafka(Map<MetricType, Checkpoint> checkpoints) {
+    for (MetricType type : MetricType.values()) {
+      TopicPartition topic = new TopicPartition(Topics.samples(type), partition);
+      OptionalLong end = environment.starts().endOf(topic);
+      if (end.isEmpty()) {
+        return false;
+      }
+      long stored = checkpoints.getOrDefault(type, Checkpoint.NONE).nextOffset();
+      if (end.getAsLong() < stored) {
+        if (++refusals == REFUSALS_TO_REPORT) {
+          LOG.errorf(
+              "%s ends at offset %d, but its shard has stored up to %d: the topic was made anew."
+                  + " Nothing of partition %d is read. Delete the partition's rows from the shard's"
+                  + " table watermark to begin anew, and restart.",
+              topic, end.getAsLong(), stored, partition);
+        }
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

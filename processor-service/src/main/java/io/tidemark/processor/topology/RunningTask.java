@@ -3,9 +3,11 @@ package io.tidemark.processor.topology;
 import io.tidemark.model.sample.MetricType;
 import io.tidemark.model.wire.BlockCursor;
 import io.tidemark.model.wire.SampleBatch;
+import io.tidemark.processor.commit.StartOffsets;
 import io.tidemark.processor.head.FrameBuilder;
 import io.tidemark.processor.head.HeadFeed;
 import io.tidemark.processor.sink.ShardLane;
+import io.tidemark.processor.window.Refusal;
 import io.tidemark.processor.window.SampleSink;
 import io.tidemark.processor.window.SealedWindows;
 import io.tidemark.store.chunk.ShardWrite;
@@ -41,6 +43,7 @@ final class RunningTask implements AutoCloseable {
   private final ActiveDays activeDays = new ActiveDays();
   private final VisibleOffsets visible = new VisibleOffsets();
   private final Deque<InFlight> inFlight = new ArrayDeque<>();
+  private boolean caughtUp;
 
   RunningTask(
       int partition,
@@ -62,7 +65,7 @@ final class RunningTask implements AutoCloseable {
     return topics.get(type.code());
   }
 
-  void append(SampleBatch batch, long offset, ImpossibleSamples impossible) {
+  void append(SampleBatch batch, long offset, RefusedSamples refused) {
     TopicState topic = topic(batch.type());
     topic.windows.append(
         batch,
@@ -74,8 +77,8 @@ final class RunningTask implements AutoCloseable {
           }
 
           @Override
-          public void onImpossible(BlockCursor block, int index) {
-            impossible.add(block, index);
+          public void onRefused(Refusal refusal, BlockCursor block, int index) {
+            refused.add(refusal, block, index);
           }
         });
     if (topic.windows.isUrgent()) {
@@ -98,7 +101,19 @@ final class RunningTask implements AutoCloseable {
     }
     visible.read(topics, catalogue.sentSequence());
     visible.advance(topics, catalogue.durableSequence());
-    head.tick(positions(), this::wholeFrames);
+    // Until then the last owner's position and frames tell more than what is replayed so far.
+    caughtUp = caughtUp || hasReachedItsFirstEnd();
+    if (caughtUp) {
+      head.tick(positions(), this::wholeFrames);
+    }
+  }
+
+  /** Whether all is read that Kafka held when the partition was taken over. */
+  private boolean hasReachedItsFirstEnd() {
+    StartOffsets starts = environment.starts();
+    return catalogue.hasReached(starts)
+        && topics.stream()
+            .allMatch(topic -> starts.isReached(topic.topicPartition, topic.windows.nextOffset()));
   }
 
   private void seal(TopicState topic) {
@@ -123,7 +138,7 @@ final class RunningTask implements AutoCloseable {
       stored.done().join();
       stored.topic().windows.onOldestDurable();
       for (long start : stored.sealed().windowStarts()) {
-        if (!stored.topic().windows.openStarts().contains(start)) {
+        if (!stored.topic().windows.isInMemory(start)) {
           head.onClosed(stored.topic().headPartition, start);
         }
       }

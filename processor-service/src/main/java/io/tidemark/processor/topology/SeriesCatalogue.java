@@ -11,6 +11,7 @@ import io.tidemark.processor.sink.ShardLane;
 import io.tidemark.store.chunk.ShardWrite;
 import io.tidemark.store.series.ActivityRow;
 import io.tidemark.store.series.SeriesRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -33,6 +34,8 @@ final class SeriesCatalogue {
 
   /** Series known to be stored, so that a collector's restart does not write them all again. */
   private static final int MAX_KNOWN = 2_000_000;
+
+  private static final int MAX_KEY_BYTES = 2_000;
 
   private static final long BYTES_PER_SERIES = 600;
 
@@ -68,6 +71,7 @@ final class SeriesCatalogue {
     switch (CatalogueRecord.parse(key, value)) {
       case SeriesRecord added -> addSeries(added, offset);
       case MetricMetadata described -> {
+        checkKey(described);
         metadata.put(described.tenant() + '\0' + described.family(), described);
         pendingFrom(offset);
       }
@@ -82,6 +86,14 @@ final class SeriesCatalogue {
     if (known.add(row.id())) {
       series.add(row);
       pendingFrom(offset);
+    }
+  }
+
+  /** Tenant and family are a key in the shard, and PostgreSQL's keys have a limit. */
+  private static void checkKey(MetricMetadata described) {
+    int bytes = (described.tenant() + described.family()).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_KEY_BYTES) {
+      throw new CorruptRecordException("tenant and metric family take " + bytes + " bytes");
     }
   }
 
@@ -142,6 +154,11 @@ final class SeriesCatalogue {
   long durableOffset(StartOffsets starts) {
     long held = heldBackOffset();
     return held >= 0 ? held : starts.of(topicPartition).orElse(-1);
+  }
+
+  /** Whether all is read that Kafka held when the partition was taken over. */
+  boolean hasReached(StartOffsets starts) {
+    return starts.isReached(topicPartition, nextOffset);
   }
 
   void cancel() {

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until the collector has made the topics, each with the partitions of the shard map. */
 final class TopicWait implements AutoCloseable {
@@ -20,17 +22,28 @@ final class TopicWait implements AutoCloseable {
   private static final long PAUSE_MILLIS = 250;
   private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
 
-  private final Admin admin;
+  private final String bootstrapServers;
   private final int partitions;
+  private @Nullable Admin admin;
 
   TopicWait(String bootstrapServers, int partitions) {
+    this.bootstrapServers = bootstrapServers;
     this.partitions = partitions;
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS));
+  }
+
+  /** Made with the first question: while Kafka's name does not resolve, no client can be made. */
+  private Admin admin() {
+    Admin current = admin;
+    if (current == null) {
+      current =
+          Admin.create(
+              Map.of(
+                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                  AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS,
+                  AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS));
+      admin = current;
+    }
+    return current;
   }
 
   /** Returns when the topics are there, or when stopping is asked for. */
@@ -52,7 +65,7 @@ final class TopicWait implements AutoCloseable {
     for (String topic : wanted) {
       try {
         TopicDescription description =
-            admin
+            admin()
                 .describeTopics(List.of(topic))
                 .allTopicNames()
                 .get(REQUEST_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
@@ -63,6 +76,8 @@ final class TopicWait implements AutoCloseable {
         }
       } catch (ExecutionException e) {
         return "topic " + topic + ": " + e.getCause();
+      } catch (KafkaException e) {
+        return String.valueOf(e.getMessage());
       } catch (TimeoutException e) {
         return "Kafka does not answer";
       }
@@ -72,6 +87,8 @@ final class TopicWait implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close();
+    if (admin != null) {
+      admin.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.processor.window;
 
+import io.tidemark.model.chunk.ChunkEncoder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,17 @@ final class OpenWindow {
     this.lastAppendMillis = clockMillis;
   }
 
-  void append(long idHigh, long idLow, int metricKey, long offset, long timeMillis, double value) {
+  /**
+   * Takes a sample, unless its series has as many as a chunk can hold.
+   *
+   * @return whether it was taken
+   */
+  boolean append(
+      long idHigh, long idLow, int metricKey, long offset, long timeMillis, double value) {
     SeriesWindow series = series(idHigh, idLow, metricKey, offset);
+    if (series.samples.size() >= ChunkEncoder.MAX_SAMPLES) {
+      return false;
+    }
     series.samples.append(timeMillis, value);
     sampleCount++;
     full |= series.samples.size() >= FULL_SERIES;
@@ -59,6 +69,7 @@ final class OpenWindow {
       series.pastGrace = true;
       seriesPastGrace++;
     }
+    return true;
   }
 
   private SeriesWindow series(long idHigh, long idLow, int metricKey, long offset) {

@@ -5,9 +5,9 @@ import io.tidemark.model.wire.BlockCursor;
 /** What else is told of the blocks that a batch brought into open windows. */
 public interface SampleSink {
 
-  /** A block has at least one sample that is not stored yet in this window. */
+  /** A block has samples of this window that are not stored yet; told once a window. */
   void onBlock(long windowStartMillis, BlockCursor block);
 
-  /** A sample whose time cannot be true. */
-  void onImpossible(BlockCursor block, int index);
+  /** A sample that is not kept. */
+  void onRefused(Refusal refusal, BlockCursor block, int index);
 }

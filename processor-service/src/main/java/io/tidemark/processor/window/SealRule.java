@@ -49,7 +49,7 @@ final class SealRule {
     for (OpenWindow window : open.descendingMap().values()) {
       long end = window.startMillis() + policy.windows().sizeMillis();
       if (end <= sealedUntilMillis) {
-        lateDue |= clockMillis - window.openedAtMillis() >= policy.lateMillis();
+        lateDue |= window.isFull() || clockMillis - window.openedAtMillis() >= policy.lateMillis();
       } else if (end > sealed) {
         boolean idle = clockMillis - window.lastAppendMillis() >= policy.idleMillis();
         boolean complete =
@@ -57,7 +57,7 @@ final class SealRule {
                 || (idle && clockMillis >= end + policy.graceMillis());
         if (complete && !replaying) {
           sealed = end;
-        } else if (idle || pressure || window.isFull()) {
+        } else if ((idle && window.startMillis() > clockMillis) || pressure || window.isFull()) {
           early.add(window.startMillis());
         }
       }

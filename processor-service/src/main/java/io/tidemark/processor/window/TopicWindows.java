@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,7 @@ public final class TopicWindows {
     long time = block.timeMillis(0);
     if (isImpossible(time, now)) {
       for (int i = 0; i < block.count(); i++) {
-        sink.onImpossible(block, i);
+        sink.onRefused(Refusal.IMPOSSIBLE_TIMESTAMP, block, i);
       }
       return;
     }
@@ -94,20 +96,20 @@ public final class TopicWindows {
     }
     OpenWindow window = window(start, offset, now);
     for (int i = 0; i < block.count(); i++) {
-      window.append(
-          block.idHigh(i), block.idLow(i), block.metricKey(), offset, time, block.value(i));
+      append(window, block, i, offset, time, sink);
     }
     appended(window, block.count(), time, now);
     sink.onBlock(start, block);
   }
 
   private void appendMixedTimes(BlockCursor block, long offset, long now, SampleSink sink) {
+    Set<Long> told = new HashSet<>();
     OpenWindow window = null;
     long start = 0;
     for (int i = 0; i < block.count(); i++) {
       long time = block.timeMillis(i);
       if (isImpossible(time, now)) {
-        sink.onImpossible(block, i);
+        sink.onRefused(Refusal.IMPOSSIBLE_TIMESTAMP, block, i);
         continue;
       }
       if (window == null || time < start || time >= start + policy.windows().sizeMillis()) {
@@ -117,11 +119,25 @@ public final class TopicWindows {
         }
         start = next;
         window = window(start, offset, now);
-        sink.onBlock(start, block);
+        if (told.add(start)) {
+          sink.onBlock(start, block);
+        }
       }
-      window.append(
-          block.idHigh(i), block.idLow(i), block.metricKey(), offset, time, block.value(i));
+      append(window, block, i, offset, time, sink);
       appended(window, 1, time, now);
+    }
+  }
+
+  private static void append(
+      OpenWindow window, BlockCursor block, int index, long offset, long time, SampleSink sink) {
+    if (!window.append(
+        block.idHigh(index),
+        block.idLow(index),
+        block.metricKey(),
+        offset,
+        time,
+        block.value(index))) {
+      sink.onRefused(Refusal.TOO_MANY_SAMPLES, block, index);
     }
   }
 
@@ -241,6 +257,12 @@ public final class TopicWindows {
   /** The starts of the windows that take samples. */
   public Collection<Long> openStarts() {
     return Collections.unmodifiableSet(open.keySet());
+  }
+
+  /** Whether a window takes samples, or some of its samples are not durable yet. */
+  public boolean isInMemory(long windowStart) {
+    return open.containsKey(windowStart)
+        || inFlight.stream().anyMatch(cut -> cut.windowStarts().contains(windowStart));
   }
 
   /** Windows cut off and not durable yet, oldest first. */

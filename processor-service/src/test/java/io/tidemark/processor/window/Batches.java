@@ -43,7 +43,7 @@ final class Batches {
     public void onBlock(long windowStartMillis, BlockCursor block) {}
 
     @Override
-    public void onImpossible(BlockCursor block, int index) {
+    public void onRefused(Refusal refusal, BlockCursor block, int index) {
       times.add(block.timeMillis(index));
     }
   }

@@ -2,6 +2,7 @@ package io.tidemark.processor.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.chunk.ChunkEncoder;
 import io.tidemark.processor.window.Batches.Impossible;
 import io.tidemark.processor.window.Batches.TestSample;
 import io.tidemark.store.chunk.RowOrigin;
@@ -88,10 +89,8 @@ class TopicWindowsTest {
   void anIdleWindowIsSealedByTheWallClockOnlyAfterItsEndAndGrace() {
     send(new TestSample(1, START + 1_000, 1));
     clock.advance(WINDOW + 29_999);
-    SealedWindows early = sealed();
-    assertThat(early.checkpoint().next().sealedUntilMillis()).isEqualTo(Long.MIN_VALUE);
-    send(new TestSample(1, START + 2_000, 1));
-    clock.advance(60_001);
+    assertThat(windows.seal()).isNull();
+    clock.advance(1);
     assertThat(sealed().checkpoint().next().sealedUntilMillis()).isEqualTo(START + WINDOW);
   }
 
@@ -172,5 +171,44 @@ class TopicWindowsTest {
     SealedWindows early = Objects.requireNonNull(small.seal(), "nothing to seal");
     assertThat(early.rows()).hasSize(20);
     assertThat(small.openStarts()).isEmpty();
+  }
+
+  @Test
+  void aLateWindowThatIsFullIsWrittenAtOnce() {
+    scrape(5, START + 15_000);
+    scrape(5, START + WINDOW + 30_000);
+    sealed();
+    List<TestSample> burst = new ArrayList<>();
+    for (int i = 0; i < OpenWindow.FULL_SERIES; i++) {
+      burst.add(new TestSample(2, START + i, i));
+    }
+    windows.append(Batches.of(burst), offset++, impossible);
+    assertThat(windows.isUrgent()).isTrue();
+    assertThat(sealed().rows()).hasSize(1);
+  }
+
+  @Test
+  void moreSamplesOfASeriesInOneRecordThanAChunkHoldsAreHandedBack() {
+    for (int part = 0; part < 3; part++) {
+      List<TestSample> burst = new ArrayList<>();
+      for (int i = 0; i < 30_000; i++) {
+        burst.add(new TestSample(2, START + part * 30_000L + i, i));
+      }
+      windows.append(Batches.of(burst), offset++, impossible);
+    }
+    assertThat(impossible.times).hasSize(90_000 - ChunkEncoder.MAX_SAMPLES);
+    assertThat(sealed().rows().getFirst().aggregates().count()).isEqualTo(ChunkEncoder.MAX_SAMPLES);
+  }
+
+  @Test
+  void aSparseSeriesIsNotWrittenBeforeItsWindowIsOver() {
+    send(new TestSample(1, START + 1_000, 1));
+    clock.advance(120_000);
+    assertThat(windows.seal()).isNull();
+    send(new TestSample(1, START + 121_000, 1));
+    clock.advance(WINDOW);
+    SealedWindows sealed = sealed();
+    assertThat(sealed.rows().getFirst().aggregates().count()).isEqualTo(2);
+    assertThat(sealed.checkpoint().next().early()).isEmpty();
   }
 }

@@ -33,10 +33,11 @@ class FederationBeans {
 
   FederationBeans(Backends backends, QueryConfig config, Clock clock, MeterRegistry metrics) {
     headClient = new HeadClient(backends.redisUri());
-    headReader = new HeadReader(headClient);
+    Windows windows = new Windows(backends.windowSize().toMillis());
+    headReader = new HeadReader(headClient, windows);
     shards =
         backends.shardMap().shards().stream()
-            .map(shard -> guarded(shard, backends, config))
+            .map(shard -> guarded(shard, backends, config, windows))
             .toList();
     shards.forEach(shard -> breakerGauge(shard, metrics));
     ShardFanOut fanOut = new ShardFanOut(virtualThreads, config.shardTimeout());
@@ -49,9 +50,9 @@ class FederationBeans {
             clock);
   }
 
-  private static GuardedShard guarded(ShardMap.Shard shard, Backends backends, QueryConfig config) {
+  private static GuardedShard guarded(
+      ShardMap.Shard shard, Backends backends, QueryConfig config, Windows windows) {
     ShardPool pool = new ShardPool(backends.endpoint(shard), config.shardConnections());
-    Windows windows = new Windows(backends.windowSize().toMillis());
     CircuitBreaker breaker =
         new CircuitBreaker(
             config.breaker().failures(), config.breaker().coolDown(), System::nanoTime);

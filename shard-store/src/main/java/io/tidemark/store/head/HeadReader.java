@@ -3,6 +3,7 @@ package io.tidemark.store.head;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.tidemark.model.window.Windows;
 import io.tidemark.model.wire.BlockCursor;
 import io.tidemark.model.wire.CorruptRecordException;
 import io.tidemark.store.series.IndexedSeries;
@@ -35,9 +36,14 @@ public final class HeadReader implements AutoCloseable {
   private static final int KEYS_AT_ONCE = 128;
 
   private final RedisLink link;
+  private final Windows windows;
 
-  public HeadReader(HeadClient client) {
+  /**
+   * @param windows those that the frames were written by
+   */
+  public HeadReader(HeadClient client, Windows windows) {
     this.link = new RedisLink(client);
+    this.windows = windows;
   }
 
   /**
@@ -63,7 +69,8 @@ public final class HeadReader implements AutoCloseable {
 
   /**
    * Reads the samples with {@code fromExclusiveMillis < time <= toInclusiveMillis} of the open
-   * windows that these positions name.
+   * windows that these positions name. A frame gives only what lies in its own window: its blocks
+   * hold samples of other windows too, and refused ones.
    *
    * @param series each at most once
    * @throws HeadUnavailableException when Redis does not answer in time
@@ -83,9 +90,12 @@ public final class HeadReader implements AutoCloseable {
       List<FrameKey> some = keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE));
       List<KeyValue<byte[], byte[]>> frames =
           get(some.stream().map(HeadKeys::frame).toArray(byte[][]::new));
-      for (KeyValue<byte[], byte[]> frame : frames) {
-        if (frame.hasValue()) {
-          decode(frame.getValue(), numbers, fromExclusiveMillis, toInclusiveMillis, sink);
+      for (int i = 0; i < some.size(); i++) {
+        if (frames.get(i).hasValue()) {
+          long window = some.get(i).windowStartMillis();
+          long after = Math.max(fromExclusiveMillis, window - 1);
+          long until = Math.min(toInclusiveMillis, window + windows.sizeMillis() - 1);
+          decode(frames.get(i).getValue(), numbers, after, until, sink);
         }
       }
     }

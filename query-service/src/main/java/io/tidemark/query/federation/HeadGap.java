@@ -5,9 +5,11 @@ import io.tidemark.store.head.HeadPosition;
 import io.tidemark.store.watermark.StoredCheckpoint;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +34,18 @@ record HeadGap(long fromMillis, String reason) {
   }
 
   /**
-   * What is missing of some partitions in a range, or empty. A partition without position and
-   * without checkpoint was never written: nothing of it can be missing.
+   * What is missing of some partitions in a range, or empty. A topic partition without position and
+   * without checkpoint was never written, nothing of it can be missing; unless a series of that
+   * partition is known and no topic of it has either: its first samples may have been in the head
+   * alone, and the head lost them.
    *
+   * @param inUse the numbers of the partitions that series are known of
    * @param checkpoints asked for only when a position is not to be had
    */
   static Optional<HeadGap> of(
       HeadView head,
       Collection<HeadPartition> partitions,
+      Set<Integer> inUse,
       Supplier<List<StoredCheckpoint>> checkpoints,
       TimeRange range,
       Freshness freshness) {
@@ -49,7 +55,8 @@ record HeadGap(long fromMillis, String reason) {
               new HeadGap(durableUntil(partitions, checkpoints.get(), true), reason);
           case HeadView.Available(Map<HeadPartition, HeadPosition> positions) ->
               earliest(
-                  unpublished(positions, partitions, checkpoints), stale(positions, freshness));
+                  unpublished(positions, partitions, inUse, checkpoints),
+                  stale(positions, freshness));
         };
     return gap == null || gap.fromMillis > range.toInclusiveMillis()
         ? Optional.empty()
@@ -60,13 +67,18 @@ record HeadGap(long fromMillis, String reason) {
   private static @Nullable HeadGap unpublished(
       Map<HeadPartition, HeadPosition> positions,
       Collection<HeadPartition> partitions,
+      Set<Integer> inUse,
       Supplier<List<StoredCheckpoint>> checkpoints) {
     List<HeadPartition> absent =
         partitions.stream().filter(partition -> !positions.containsKey(partition)).toList();
     if (absent.isEmpty()) {
       return null;
     }
-    long from = durableUntil(absent, checkpoints.get(), false);
+    List<StoredCheckpoint> stored = checkpoints.get();
+    Set<Integer> unknown = new HashSet<>(inUse);
+    positions.keySet().forEach(partition -> unknown.remove(partition.partition()));
+    stored.forEach(row -> unknown.remove(row.partition()));
+    long from = unknown.isEmpty() ? durableUntil(absent, stored, false) : Long.MIN_VALUE;
     return from == Long.MAX_VALUE
         ? null
         : new HeadGap(from, "no processor has published its position for minutes");

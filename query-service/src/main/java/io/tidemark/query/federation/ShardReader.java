@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,13 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
     shard.read(series, query.range(), samples, meter);
     append(samples, recent);
     Optional<HeadGap> gap =
-        HeadGap.of(view, guarded.partitions(), shard::checkpoints, query.range(), plan.freshness());
+        HeadGap.of(
+            view,
+            guarded.partitions(),
+            series.stream().map(IndexedSeries::partition).collect(Collectors.toSet()),
+            shard::checkpoints,
+            query.range(),
+            plan.freshness());
     return new ShardRead(series, List.of(samples), gap);
   }
 

@@ -217,6 +217,22 @@ class FederatedSourceTest {
   }
 
   @Test
+  void warnsWhenNothingIsPublishedOrSealedOfAPartitionThatHasSeries() {
+    IndexedSeries series = test.series(Labels.of("__name__", "up", "region", "de"));
+    Selected selected = test.select(selection(), report, partialAllowed());
+    assertThat(selected.warnings()).singleElement().asString().contains("europe-0");
+    assertThat(report.missing())
+        .singleElement()
+        .satisfies(missing -> assertThat(missing.fromMillis()).isEqualTo(START));
+
+    HeadPartition otherTopic = new HeadPartition(3, series.partition());
+    test.head.positions.put(otherTopic, new HeadPosition(END, 5, 9, END, END));
+    assertThat(test.select(selection(), new ReadReport(), partialAllowed()).warnings())
+        .as("its owner publishes, so the other topics of the partition were never written")
+        .isEmpty();
+  }
+
+  @Test
   void warnsOfAStalePositionUnlessOffsetsWereAwaited() {
     test.publishFreshPositions(END - 60_000);
     HeadPartition europe = new HeadPartition(1, 1);

@@ -1,5 +1,6 @@
 package io.tidemark.processor.topology;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +23,8 @@ final class PartitionProcessor implements Processor<byte[], byte[], byte[], byte
   private static final int MAX_LETTER_BYTES = 4 << 20;
 
   private final TaskEnvironment environment;
+  private final RecordSpan spans =
+      new RecordSpan(GlobalOpenTelemetry.getTracer("io.tidemark.processor"));
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable PartitionTask task;
 
@@ -48,13 +51,15 @@ final class PartitionProcessor implements Processor<byte[], byte[], byte[], byte
     }
     Optional<RecordMetadata> source = context.recordMetadata();
     RecordMetadata metadata = source.orElseThrow();
-    task.onRecord(
+    SourceRecord taken =
         new SourceRecord(
             metadata.topic(),
             metadata.partition(),
             metadata.offset(),
             record.key(),
-            record.value()));
+            record.value());
+    PartitionTask owner = task;
+    spans.around(metadata.topic(), record.headers(), () -> owner.onRecord(taken));
   }
 
   private void forward(

@@ -5,6 +5,7 @@ import io.tidemark.model.sample.MetricType;
 import io.tidemark.model.wire.BlockCursor;
 import io.tidemark.model.wire.SampleBatch;
 import io.tidemark.model.wire.SampleBatchBuilder;
+import io.tidemark.processor.window.Refusal;
 import io.tidemark.processor.window.SampleSink;
 import io.tidemark.processor.window.TopicWindows;
 import io.tidemark.processor.window.WindowPolicy;
@@ -95,7 +96,7 @@ public class WindowBenchmark {
     }
 
     @Override
-    public void onImpossible(BlockCursor block, int index) {
+    public void onRefused(Refusal refusal, BlockCursor block, int index) {
       throw new IllegalStateException("a sample of the benchmark was taken for impossible");
     }
   }

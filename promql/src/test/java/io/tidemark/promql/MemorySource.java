@@ -3,6 +3,7 @@ package io.tidemark.promql;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.model.sample.SampleBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,23 @@ public final class MemorySource implements SampleSource {
 
   public void clear() {
     series.clear();
+  }
+
+  /** Another source of the same series. */
+  public MemorySource copy() {
+    MemorySource copy = new MemorySource();
+    series.forEach(
+        (labels, samples) -> {
+          SampleBuffer copied = new SampleBuffer(samples.size());
+          copied.appendAll(samples);
+          copy.series.put(labels, copied);
+        });
+    return copy;
+  }
+
+  /** All series by labels, in order of labels. */
+  public Map<Labels, SampleBuffer> series() {
+    return Collections.unmodifiableMap(series);
   }
 
   /** What has been asked so far. */

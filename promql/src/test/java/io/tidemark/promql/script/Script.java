@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.tidemark.promql.MemorySource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.DynamicTest;
+import java.util.stream.Stream;
 
 /**
  * A script of load, eval and expect.
@@ -25,7 +29,9 @@ import org.junit.jupiter.api.DynamicTest;
  * clear
  * </pre>
  */
-final class Script {
+public final class Script {
+
+  private static final String FOLDER = "scripts";
 
   private final String name;
   private final List<String> lines;
@@ -35,18 +41,43 @@ final class Script {
     this.lines = lines;
   }
 
-  static Script read(Path file) {
+  /** Every script of this module, from its sources or from the jar of its tests. */
+  public static List<Script> all() {
     try {
-      return new Script(requireNonNull(file.getFileName()).toString(), Files.readAllLines(file));
+      URI here = Script.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      Path place = Path.of(here);
+      if (Files.isDirectory(place)) {
+        return readAll(place.resolve(FOLDER));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(place)) {
+        return readAll(jar.getPath(FOLDER));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  /** A test a case; each case sees what has been loaded above it. */
-  List<DynamicTest> tests() {
-    List<DynamicTest> tests = new ArrayList<>();
-    MemorySource source = new MemorySource();
+  private static List<Script> readAll(Path folder) throws IOException {
+    List<Script> scripts = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        scripts.add(
+            new Script(requireNonNull(file.getFileName()).toString(), Files.readAllLines(file)));
+      }
+    }
+    return List.copyOf(scripts);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The cases in order; each sees what has been loaded above it. */
+  public List<ScriptCase> cases() {
+    List<ScriptCase> cases = new ArrayList<>();
+    MemorySource data = new MemorySource();
     long interval = 0;
     ScriptCase current = null;
     for (int i = 0; i < lines.size(); i++) {
@@ -58,28 +89,25 @@ final class Script {
       if (indented && current != null) {
         current.expectations().add(line);
       } else if (indented) {
-        load(source, interval, ScriptValues.line(line));
+        load(data, interval, ScriptValues.line(line));
       } else if (line.equals("clear")) {
-        source = new MemorySource();
+        data = new MemorySource();
         current = null;
       } else if (line.startsWith("load ")) {
+        data = current == null ? data : data.copy();
         interval = ScriptValues.millis(line.substring(5));
         current = null;
       } else if (line.startsWith("eval ")) {
         int colon = line.indexOf(": ");
-        current = new ScriptCase(i + 1, line.substring(5, colon), line.substring(colon + 2));
-        tests.add(test(current, source));
+        current =
+            new ScriptCase(
+                name + ":" + (i + 1), line.substring(5, colon), line.substring(colon + 2), data);
+        cases.add(current);
       } else {
         throw new IllegalArgumentException(name + ":" + (i + 1) + ": not understood: " + line);
       }
     }
-    return tests;
-  }
-
-  private DynamicTest test(ScriptCase scriptCase, MemorySource source) {
-    return DynamicTest.dynamicTest(
-        name + ":" + scriptCase.lineNumber() + " " + scriptCase.query(),
-        () -> ScriptRunner.run(scriptCase, source));
+    return cases;
   }
 
   private static void load(MemorySource source, long interval, ScriptValues.Line line) {

@@ -1,16 +1,20 @@
 package io.tidemark.promql.script;
 
+import io.tidemark.promql.MemorySource;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One evaluation of a script with what it expects.
  *
+ * @param name script and line
  * @param time {@code at 5m}, or {@code from 0 to 10m step 1m}
+ * @param data what is loaded; cases that see the same share one
  */
-record ScriptCase(int lineNumber, String time, String query, List<String> expectations) {
+public record ScriptCase(
+    String name, String time, String query, List<String> expectations, MemorySource data) {
 
-  ScriptCase(int lineNumber, String time, String query) {
-    this(lineNumber, time, query, new ArrayList<>());
+  ScriptCase(String name, String time, String query, MemorySource data) {
+    this(name, time, query, new ArrayList<>(), data);
   }
 }

@@ -8,7 +8,6 @@ import io.tidemark.promql.EngineOptions;
 import io.tidemark.promql.PromqlEngine;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.promql.QueryResult;
-import io.tidemark.promql.SampleSource;
 import io.tidemark.promql.ast.Expr;
 import io.tidemark.promql.ast.Quoting;
 import io.tidemark.promql.value.InstantVector;
@@ -23,14 +22,43 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Evaluates one case and compares. */
-final class ScriptRunner {
+public final class ScriptRunner {
 
   private static final PromqlEngine ENGINE = new PromqlEngine(EngineOptions.defaults());
   private static final double TOLERANCE = 1e-10;
 
   private ScriptRunner() {}
 
-  static void run(ScriptCase scriptCase, SampleSource source) {
+  /** Evaluates a case in process, over what its script has loaded. */
+  static void run(ScriptCase scriptCase) {
+    run(
+        scriptCase,
+        new ScriptEngine() {
+          @Override
+          public QueryResult instant(String query, long timeMillis) {
+            return ENGINE.instant(parse(query), timeMillis, scriptCase.data(), context());
+          }
+
+          @Override
+          public QueryResult range(String query, long start, long end, long step) {
+            return ENGINE.range(parse(query), start, end, step, scriptCase.data(), context());
+          }
+        });
+  }
+
+  /** Parses a query; what it prints has to be the same again. */
+  private static Expr parse(String query) {
+    Expr expr = ENGINE.parse(query);
+    assertThat(ENGINE.parse(expr.toString())).as("printed as " + expr).isEqualTo(expr);
+    return expr;
+  }
+
+  private static QueryContext context() {
+    return QueryContext.withTimeout(Duration.ofSeconds(20));
+  }
+
+  /** Evaluates a case by an engine that has been given the case's data, and compares. */
+  public static void run(ScriptCase scriptCase, ScriptEngine engine) {
     List<String> series = new ArrayList<>();
     List<String> errors = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
@@ -49,7 +77,7 @@ final class ScriptRunner {
     assertThat(scriptCase.expectations()).as("expectations").isNotEmpty();
     QueryResult result;
     try {
-      result = evaluate(scriptCase, source);
+      result = evaluate(scriptCase, engine);
     } catch (PipelineException e) {
       assertThat(errors).as("thrown: " + e.getMessage()).hasSize(1);
       assertThat(e).hasMessageContaining(errors.getFirst());
@@ -61,20 +89,15 @@ final class ScriptRunner {
     compare(result, series, scriptCase);
   }
 
-  private static QueryResult evaluate(ScriptCase scriptCase, SampleSource source) {
-    Expr expr = ENGINE.parse(scriptCase.query());
-    assertThat(ENGINE.parse(expr.toString())).as("printed as " + expr).isEqualTo(expr);
-    QueryContext context = QueryContext.withTimeout(Duration.ofSeconds(20));
+  private static QueryResult evaluate(ScriptCase scriptCase, ScriptEngine engine) {
     String[] time = scriptCase.time().split(" ", -1);
     return time[0].equals("at")
-        ? ENGINE.instant(expr, ScriptValues.millis(time[1]), source, context)
-        : ENGINE.range(
-            expr,
+        ? engine.instant(scriptCase.query(), ScriptValues.millis(time[1]))
+        : engine.range(
+            scriptCase.query(),
             ScriptValues.millis(time[1]),
             ScriptValues.millis(time[3]),
-            ScriptValues.millis(time[5]),
-            source,
-            context);
+            ScriptValues.millis(time[5]));
   }
 
   private static void compare(QueryResult result, List<String> expected, ScriptCase scriptCase) {

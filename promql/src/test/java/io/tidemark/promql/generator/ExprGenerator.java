@@ -1,0 +1,182 @@
+package io.tidemark.promql.generator;
+
+import io.tidemark.promql.ast.AggregationOperator;
+import io.tidemark.promql.ast.BinaryOperator;
+import io.tidemark.promql.ast.FunctionSignature;
+import io.tidemark.promql.ast.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Random queries that are of fitting types, from a seed; the same seed gives the same queries. */
+public final class ExprGenerator {
+
+  private static final int DEPTH = 5;
+
+  private final Random random;
+  private final ExprVocabulary words;
+
+  public ExprGenerator(long seed, ExprVocabulary vocabulary) {
+    random = new Random(seed);
+    words = vocabulary;
+  }
+
+  /** A scalar or an instant vector. */
+  public String query() {
+    return random.nextBoolean() ? vector(DEPTH) : scalar(DEPTH);
+  }
+
+  /** A query of a type; a depth of 0 is a literal or a selector. */
+  public String query(ValueType type, int depth) {
+    return switch (type) {
+      case SCALAR -> scalar(depth);
+      case VECTOR -> vector(depth);
+      case MATRIX -> matrix(depth);
+      case STRING -> pick(words.strings());
+    };
+  }
+
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  private boolean oneIn(int n) {
+    return random.nextInt(n) == 0;
+  }
+
+  private boolean maybe(ExprFeature feature, int oneIn) {
+    return words.features().contains(feature) && oneIn(oneIn);
+  }
+
+  private String number() {
+    return switch (random.nextInt(5)) {
+      case 0 -> Double.toString(random.nextGaussian() * Math.pow(10, random.nextInt(12) - 6));
+      case 1, 2 -> Integer.toString(random.nextInt(100));
+      default -> pick(words.numbers());
+    };
+  }
+
+  private String scalar(int depth) {
+    if (depth <= 0 || oneIn(3)) {
+      return number();
+    }
+    return switch (random.nextInt(4)) {
+      case 0 -> "(" + scalar(depth - 1) + ")";
+      case 1 -> pick(List.of("-", "+", "- ", "--")) + scalar(depth - 1);
+      case 2 -> call(ValueType.SCALAR, depth);
+      default -> {
+        BinaryOperator operator = pick(words.operators());
+        while (operator.isSet()) {
+          operator = pick(words.operators());
+        }
+        yield scalar(depth - 1)
+            + " "
+            + operator.symbol()
+            + (operator.isComparison() ? " bool " : " ")
+            + scalar(depth - 1);
+      }
+    };
+  }
+
+  private String shift() {
+    String at = maybe(ExprFeature.AT, 3) ? " @ " + pick(words.atTimes()) : "";
+    String offset = "";
+    if (maybe(ExprFeature.OFFSET, 3)) {
+      String sign = maybe(ExprFeature.NEGATIVE_OFFSET, 3) ? "-" : "";
+      offset = " offset " + sign + pick(words.durations());
+    }
+    return random.nextBoolean() ? at + offset : offset + at;
+  }
+
+  private String matrix(int depth) {
+    if (depth > 0 && maybe(ExprFeature.SUBQUERY, 2)) {
+      String step = oneIn(2) ? "" : pick(words.durations());
+      return "(" + vector(depth - 1) + ")[" + pick(words.durations()) + ":" + step + "]" + shift();
+    }
+    return pick(words.selectors()) + "[" + pick(words.durations()) + "]" + shift();
+  }
+
+  private String vector(int depth) {
+    if (depth <= 0 || oneIn(4)) {
+      return pick(words.selectors()) + shift();
+    }
+    return switch (random.nextInt(6)) {
+      case 0 -> "(" + vector(depth - 1) + ")";
+      case 1 -> pick(List.of("-", "+")) + vector(depth - 1);
+      case 2, 3 -> call(ValueType.VECTOR, depth);
+      case 4 -> aggregation(depth);
+      default -> binary(depth);
+    };
+  }
+
+  private String binary(int depth) {
+    BinaryOperator operator = pick(words.operators());
+    String bool = operator.isComparison() && oneIn(2) ? " bool" : "";
+    if (!operator.isSet() && oneIn(3)) {
+      return "(" + vector(depth - 1) + ") " + operator.symbol() + bool + " " + scalar(depth - 1);
+    }
+    String left = vector(depth - 1);
+    String right = vector(depth - 1);
+    String matching = matching(operator);
+    if (!matching.isEmpty()) {
+      // What binds tighter inside a side could leave a scalar next to the modifier.
+      left = "(" + left + ")";
+      right = "(" + right + ")";
+    }
+    return left + " " + operator.symbol() + bool + matching + " " + right;
+  }
+
+  private String matching(BinaryOperator operator) {
+    if (!maybe(ExprFeature.MATCHING, 2)) {
+      return "";
+    }
+    String on = pick(List.of(" on", " ignoring")) + labelList(words.labels());
+    if (operator.isSet() || !maybe(ExprFeature.GROUPING_MATCH, 2)) {
+      return on;
+    }
+    // A label may not be matched on and taken over at once.
+    List<String> free = words.labels().stream().filter(label -> !on.contains(label)).toList();
+    return on + pick(List.of(" group_left", " group_right")) + labelList(free);
+  }
+
+  private String labelList(List<String> from) {
+    List<String> labels = new ArrayList<>();
+    while (!from.isEmpty() && labels.size() < 3 && oneIn(2)) {
+      labels.add(pick(from));
+    }
+    return "(" + String.join(", ", labels) + ")";
+  }
+
+  private String aggregation(int depth) {
+    AggregationOperator operator = pick(words.aggregations());
+    String grouping =
+        oneIn(3) ? "" : pick(List.of(" by", " without")) + labelList(words.labels()) + " ";
+    ValueType parameter = operator.parameterType();
+    String body =
+        "("
+            + (parameter == null ? "" : query(parameter, depth - 2) + ", ")
+            + vector(depth - 1)
+            + ")";
+    return random.nextBoolean()
+        ? operator.symbol() + grouping + body
+        : operator.symbol() + body + grouping.stripTrailing();
+  }
+
+  private String call(ValueType type, int depth) {
+    List<FunctionSignature> fitting =
+        words.functions().stream().filter(function -> function.returnType() == type).toList();
+    if (fitting.isEmpty()) {
+      return query(type, 0);
+    }
+    FunctionSignature function = pick(fitting);
+    List<String> arguments = new ArrayList<>();
+    int count = function.argumentTypes().size();
+    if (function.variadic() > 0 && random.nextBoolean()) {
+      count--;
+    }
+    for (int i = 0; i < count; i++) {
+      arguments.add(query(function.argumentType(i), depth - 1));
+    }
+    return function.name() + "(" + String.join(", ", arguments) + ")";
+  }
+}

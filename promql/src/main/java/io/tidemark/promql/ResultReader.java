@@ -1,5 +1,7 @@
 package io.tidemark.promql;
 
+import io.tidemark.model.histogram.HistogramBuffer;
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.model.sample.SampleBuffer;
 import io.tidemark.promql.operator.OperatorBuilder;
@@ -8,11 +10,13 @@ import io.tidemark.promql.operator.VectorOperator;
 import io.tidemark.promql.plan.PlanNode;
 import io.tidemark.promql.plan.TimeGrid;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import io.tidemark.promql.value.InstantVector;
 import io.tidemark.promql.value.Matrix;
 import io.tidemark.promql.value.MatrixSeries;
 import io.tidemark.promql.value.QueryValue;
 import io.tidemark.promql.value.Scalar;
+import io.tidemark.promql.value.SeriesPoints;
 import io.tidemark.promql.value.StringValue;
 import io.tidemark.promql.value.VectorSample;
 import java.util.ArrayList;
@@ -47,11 +51,11 @@ final class ResultReader {
   private InstantVector vector(long time) {
     VectorOperator operator = operators.vector(root);
     List<VectorSample> samples = new ArrayList<>();
-    double[] column = new double[1];
+    Column column = new Column(1);
     for (Labels labels : operator.series()) {
       operator.read(column);
-      if (!Absent.is(column[0])) {
-        samples.add(new VectorSample(labels, time, column[0]));
+      if (column.isPresent(0)) {
+        samples.add(new VectorSample(labels, time, column.values()[0], column.histogram(0)));
       }
     }
     return new InstantVector(samples);
@@ -60,10 +64,14 @@ final class ResultReader {
   QueryValue range() {
     List<MatrixSeries> series = new ArrayList<>();
     switch (root.type()) {
-      case SCALAR -> append(Labels.EMPTY, operators.scalar(root).values(), series);
+      case SCALAR -> {
+        Column column = new Column(grid.size());
+        System.arraycopy(operators.scalar(root).values(), 0, column.overwrite(), 0, grid.size());
+        append(Labels.EMPTY, column, series);
+      }
       case VECTOR -> {
         VectorOperator operator = operators.vector(root);
-        double[] column = new double[grid.size()];
+        Column column = new Column(grid.size());
         for (Labels labels : operator.series()) {
           operator.read(column);
           append(labels, column, series);
@@ -76,31 +84,59 @@ final class ResultReader {
     return new Matrix(series);
   }
 
-  private void append(Labels labels, double[] column, List<MatrixSeries> series) {
-    int points = 0;
-    for (double value : column) {
+  private void append(Labels labels, Column column, List<MatrixSeries> series) {
+    double[] values = column.values();
+    int numbers = 0;
+    for (double value : values) {
       if (!Absent.is(value)) {
-        points++;
+        numbers++;
       }
     }
-    if (points == 0) {
+    HistogramBuffer histograms = histograms(column);
+    if (numbers == 0 && histograms.isEmpty()) {
       return;
     }
-    context.hold(points);
-    SampleBuffer buffer = new SampleBuffer(points);
-    for (int step = 0; step < column.length; step++) {
-      if (!Absent.is(column[step])) {
-        buffer.append(grid.time(step), column[step]);
+    context.hold(numbers + histograms.sizeInSamples());
+    SampleBuffer buffer = new SampleBuffer(numbers);
+    for (int step = 0; step < values.length; step++) {
+      if (!Absent.is(values[step])) {
+        buffer.append(grid.time(step), values[step]);
       }
     }
-    series.add(new MatrixSeries(labels, buffer));
+    series.add(new MatrixSeries(labels, buffer, histograms));
+  }
+
+  private HistogramBuffer histograms(Column column) {
+    HistogramBuffer histograms = new HistogramBuffer();
+    if (column.hasHistograms()) {
+      for (int step = 0; step < column.size(); step++) {
+        NativeHistogram histogram = column.histogram(step);
+        if (histogram != null) {
+          histograms.append(grid.time(step), histogram);
+        }
+      }
+    }
+    return histograms;
   }
 
   QueryValue rangeVector() {
     List<MatrixSeries> series = new ArrayList<>();
-    RangeVectorReader.read(
-        operators, root, (labels, samples) -> series.add(new MatrixSeries(labels, samples)));
+    RangeVectorReader.read(operators, root, (labels, points) -> series.add(split(labels, points)));
     series.sort(Comparator.comparing(MatrixSeries::labels));
     return new Matrix(series);
+  }
+
+  private static MatrixSeries split(Labels labels, SeriesPoints points) {
+    SampleBuffer numbers = new SampleBuffer(points.size());
+    HistogramBuffer histograms = new HistogramBuffer();
+    for (int i = 0; i < points.size(); i++) {
+      NativeHistogram histogram = points.histogram(i);
+      if (histogram == null) {
+        numbers.append(points.times()[i], points.values()[i]);
+      } else {
+        histograms.append(points.times()[i], histogram);
+      }
+    }
+    return new MatrixSeries(labels, numbers, histograms);
   }
 }

@@ -3,9 +3,9 @@ package io.tidemark.promql;
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.model.labels.Labels;
-import io.tidemark.model.sample.SampleBuffer;
 import io.tidemark.promql.operator.LoadedSeries;
 import io.tidemark.promql.plan.SelectorRange;
+import io.tidemark.promql.value.SeriesPoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionService;
@@ -71,12 +71,13 @@ final class SelectionLoader {
             context);
     selected.warnings().forEach(context::warn);
     List<Labels> labels = new ArrayList<>(selected.series().size());
-    List<SampleBuffer> samples = new ArrayList<>(selected.series().size());
+    List<SeriesPoints> samples = new ArrayList<>(selected.series().size());
     long count = 0;
     for (SelectedSeries series : selected.series()) {
       labels.add(series.labels());
-      samples.add(series.samples());
-      count += series.samples().size();
+      SeriesPoints points = SeriesPoints.of(series.samples(), series.histograms());
+      samples.add(points);
+      count += points.sizeInSamples();
     }
     context.onRead(count);
     return new LoadedSeries(labels, samples);

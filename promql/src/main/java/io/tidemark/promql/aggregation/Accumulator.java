@@ -1,11 +1,13 @@
 package io.tidemark.promql.aggregation;
 
+import io.tidemark.promql.value.Column;
+
 /** One group while its series come in: what is known of it at every step. */
 public interface Accumulator {
 
   /** Takes one series of the group; the column stays the caller's. */
-  void add(double[] column);
+  void add(Column column);
 
   /** Writes the group's own points. */
-  void finish(double[] into);
+  void finish(Column into);
 }

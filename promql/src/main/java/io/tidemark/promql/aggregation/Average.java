@@ -1,6 +1,7 @@
 package io.tidemark.promql.aggregation;
 
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import io.tidemark.promql.value.KahanSum;
 
 /** The mean: sum by count, or a running mean where the sum leaves the range of doubles. */
@@ -20,9 +21,10 @@ final class Average implements Accumulator {
   }
 
   @Override
-  public void add(double[] column) {
-    for (int i = 0; i < column.length; i++) {
-      double value = column[i];
+  public void add(Column column) {
+    double[] values = column.values();
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i];
       if (Absent.is(value)) {
         continue;
       }
@@ -57,15 +59,16 @@ final class Average implements Accumulator {
   }
 
   @Override
-  public void finish(double[] into) {
-    for (int i = 0; i < into.length; i++) {
+  public void finish(Column into) {
+    double[] points = into.overwrite();
+    for (int i = 0; i < points.length; i++) {
       int count = counts[i];
       if (count == 0) {
-        into[i] = Absent.VALUE;
+        points[i] = Absent.VALUE;
       } else if (running[i]) {
-        into[i] = sums[i] + compensations[i];
+        points[i] = sums[i] + compensations[i];
       } else {
-        into[i] = sums[i] / count + compensations[i] / count;
+        points[i] = sums[i] / count + compensations[i] / count;
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.tidemark.promql.aggregation;
 
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 
 /** How many series have a value. */
 final class Count implements Accumulator {
@@ -12,18 +13,19 @@ final class Count implements Accumulator {
   }
 
   @Override
-  public void add(double[] column) {
-    for (int i = 0; i < column.length; i++) {
-      if (!Absent.is(column[i])) {
+  public void add(Column column) {
+    for (int i = 0; i < column.size(); i++) {
+      if (column.isPresent(i)) {
         counts[i]++;
       }
     }
   }
 
   @Override
-  public void finish(double[] into) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] = counts[i] == 0 ? Absent.VALUE : counts[i];
+  public void finish(Column into) {
+    double[] points = into.overwrite();
+    for (int i = 0; i < points.length; i++) {
+      points[i] = counts[i] == 0 ? Absent.VALUE : counts[i];
     }
   }
 }

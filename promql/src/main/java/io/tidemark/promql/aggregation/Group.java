@@ -1,6 +1,7 @@
 package io.tidemark.promql.aggregation;
 
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 
 /** One, wherever any series has a value. */
 final class Group implements Accumulator {
@@ -12,16 +13,17 @@ final class Group implements Accumulator {
   }
 
   @Override
-  public void add(double[] column) {
-    for (int i = 0; i < column.length; i++) {
-      if (!Absent.is(column[i])) {
+  public void add(Column column) {
+    for (int i = 0; i < column.size(); i++) {
+      if (column.isPresent(i)) {
         present[i] = 1;
       }
     }
   }
 
   @Override
-  public void finish(double[] into) {
-    System.arraycopy(present, 0, into, 0, into.length);
+  public void finish(Column into) {
+    double[] points = into.overwrite();
+    System.arraycopy(present, 0, points, 0, points.length);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.promql.aggregation;
 
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 
 /** The smallest value; NaN only where all are NaN. */
 final class Minimum implements Accumulator {
@@ -12,9 +13,10 @@ final class Minimum implements Accumulator {
   }
 
   @Override
-  public void add(double[] column) {
-    for (int i = 0; i < column.length; i++) {
-      double value = column[i];
+  public void add(Column column) {
+    double[] values = column.values();
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i];
       double extreme = extremes[i];
       // The absent value is a NaN too and gives way to any value.
       if (!Absent.is(value) && (extreme > value || Double.isNaN(extreme))) {
@@ -24,7 +26,8 @@ final class Minimum implements Accumulator {
   }
 
   @Override
-  public void finish(double[] into) {
-    System.arraycopy(extremes, 0, into, 0, into.length);
+  public void finish(Column into) {
+    double[] points = into.overwrite();
+    System.arraycopy(extremes, 0, points, 0, points.length);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.promql.aggregation;
 
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import io.tidemark.promql.value.Quantile;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,21 +20,22 @@ final class QuantileOfGroup implements Accumulator {
   }
 
   @Override
-  public void add(double[] column) {
-    columns.add(column.clone());
+  public void add(Column column) {
+    columns.add(column.values().clone());
   }
 
   @Override
-  public void finish(double[] into) {
+  public void finish(Column into) {
+    double[] points = into.overwrite();
     double[] values = new double[columns.size()];
-    for (int i = 0; i < into.length; i++) {
+    for (int i = 0; i < points.length; i++) {
       int count = 0;
       for (double[] column : columns) {
         if (!Absent.is(column[i])) {
           values[count++] = column[i];
         }
       }
-      into[i] = count == 0 ? Absent.VALUE : Quantile.of(quantiles[i], values, count);
+      points[i] = count == 0 ? Absent.VALUE : Quantile.of(quantiles[i], values, count);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.promql.aggregation;
 
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import io.tidemark.promql.value.KahanSum;
 
 /** The sum, with the part that addition loses carried along. */
@@ -15,9 +16,10 @@ final class Sum implements Accumulator {
   }
 
   @Override
-  public void add(double[] column) {
-    for (int i = 0; i < column.length; i++) {
-      double value = column[i];
+  public void add(Column column) {
+    double[] values = column.values();
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i];
       if (Absent.is(value)) {
         continue;
       }
@@ -33,11 +35,12 @@ final class Sum implements Accumulator {
   }
 
   @Override
-  public void finish(double[] into) {
-    for (int i = 0; i < into.length; i++) {
+  public void finish(Column into) {
+    double[] points = into.overwrite();
+    for (int i = 0; i < points.length; i++) {
       double sum = sums[i];
       // Adding to the absent value would make it an ordinary NaN.
-      into[i] = Absent.is(sum) || Double.isInfinite(sum) ? sum : sum + compensations[i];
+      points[i] = Absent.is(sum) || Double.isInfinite(sum) ? sum : sum + compensations[i];
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.promql.aggregation;
 
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 
 /** The population variance, or its root, in one pass (Welford, 1962). */
 final class Variance implements Accumulator {
@@ -18,9 +19,10 @@ final class Variance implements Accumulator {
   }
 
   @Override
-  public void add(double[] column) {
-    for (int i = 0; i < column.length; i++) {
-      double value = column[i];
+  public void add(Column column) {
+    double[] values = column.values();
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i];
       if (Absent.is(value)) {
         continue;
       }
@@ -37,10 +39,11 @@ final class Variance implements Accumulator {
   }
 
   @Override
-  public void finish(double[] into) {
-    for (int i = 0; i < into.length; i++) {
+  public void finish(Column into) {
+    double[] points = into.overwrite();
+    for (int i = 0; i < points.length; i++) {
       double variance = squares[i] / counts[i];
-      into[i] = counts[i] == 0 ? Absent.VALUE : root ? Math.sqrt(variance) : variance;
+      points[i] = counts[i] == 0 ? Absent.VALUE : root ? Math.sqrt(variance) : variance;
     }
   }
 }

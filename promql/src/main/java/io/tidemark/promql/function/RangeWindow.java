@@ -1,6 +1,10 @@
 package io.tidemark.promql.function;
 
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.SeriesPoints;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one series in the range that ends at one step: a part of two sorted columns, never
@@ -11,6 +15,7 @@ public final class RangeWindow {
   private final long rangeMillis;
   private long[] times = {};
   private double[] values = {};
+  private @Nullable NativeHistogram @Nullable [] histograms;
   private int size;
   private int from;
   private int to;
@@ -21,11 +26,12 @@ public final class RangeWindow {
     this.rangeMillis = rangeMillis;
   }
 
-  /** Moves to another series: columns in order of time, of which the first samples count. */
-  public void series(long[] newTimes, double[] newValues, int newSize) {
-    times = newTimes;
-    values = newValues;
-    size = newSize;
+  /** Moves to another series. */
+  public void series(SeriesPoints points) {
+    times = points.times();
+    values = points.values();
+    histograms = points.histograms();
+    size = points.size();
     from = 0;
     to = 0;
   }
@@ -70,8 +76,26 @@ public final class RangeWindow {
     return times[index];
   }
 
+  /** A number; absent where there is a histogram. */
   public double value(int index) {
     return values[index];
+  }
+
+  /** A histogram, or null where there is a number. */
+  public @Nullable NativeHistogram histogram(int index) {
+    return histograms == null ? null : histograms[index];
+  }
+
+  /** Whether any sample in the range is a histogram. */
+  public boolean hasHistograms() {
+    if (histograms != null) {
+      for (int i = from; i < to; i++) {
+        if (histograms[i] != null) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   public double last() {
@@ -95,5 +119,14 @@ public final class RangeWindow {
   /** The time of evaluation, which an offset sets apart from the end of the range. */
   public long stepMillis() {
     return stepMillis;
+  }
+
+  /** A copy of the samples in the range. */
+  public SeriesPoints points() {
+    return new SeriesPoints(
+        Arrays.copyOfRange(times, from, to),
+        Arrays.copyOfRange(values, from, to),
+        hasHistograms() && histograms != null ? Arrays.copyOfRange(histograms, from, to) : null,
+        to - from);
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.List;
 
 /** One series that has a point where a vector has none at all. */
@@ -21,17 +22,18 @@ final class AbsentVector implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
-    boolean[] present = new boolean[into.length];
+  public void read(Column into) {
+    boolean[] present = new boolean[into.size()];
     int series = input.series().size();
     for (int i = 0; i < series; i++) {
       input.read(into);
-      for (int step = 0; step < into.length; step++) {
-        present[step] |= !Absent.is(into[step]);
+      for (int step = 0; step < present.length; step++) {
+        present[step] |= into.isPresent(step);
       }
     }
-    for (int step = 0; step < into.length; step++) {
-      into[step] = present[step] ? Absent.VALUE : 1;
+    double[] values = into.overwrite();
+    for (int step = 0; step < present.length; step++) {
+      values[step] = present[step] ? Absent.VALUE : 1;
     }
   }
 }

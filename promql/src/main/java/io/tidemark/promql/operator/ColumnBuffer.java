@@ -1,5 +1,6 @@
 package io.tidemark.promql.operator;
 
+import io.tidemark.promql.value.Column;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -10,14 +11,14 @@ import java.util.Deque;
  */
 final class ColumnBuffer {
 
-  private static final double[] NONE = {};
+  private static final Column NONE = new Column(0);
 
   private final VectorOperator input;
   private final int steps;
   private final int[] uses;
   private final Evaluation evaluation;
-  private final double[][] columns;
-  private final Deque<double[]> free = new ArrayDeque<>();
+  private final Column[] columns;
+  private final Deque<Column> free = new ArrayDeque<>();
   private int next;
 
   /**
@@ -30,14 +31,14 @@ final class ColumnBuffer {
     this.steps = steps;
     this.uses = uses;
     this.evaluation = evaluation;
-    columns = new double[uses.length][];
+    columns = new Column[uses.length];
     Arrays.fill(columns, NONE);
   }
 
   /** The column of a series; valid until its last use is released. */
-  double[] column(int series) {
+  Column column(int series) {
     while (next <= series) {
-      double[] column = free.isEmpty() ? fresh() : free.pop();
+      Column column = free.isEmpty() ? fresh() : free.pop();
       input.read(column);
       if (uses[next] > 0) {
         columns[next] = column;
@@ -51,15 +52,15 @@ final class ColumnBuffer {
 
   /** Evaluates all that has not been asked for and forgets it. */
   void drain() {
-    double[] column = free.isEmpty() ? fresh() : free.pop();
+    Column column = free.isEmpty() ? fresh() : free.pop();
     for (; next < uses.length; next++) {
       input.read(column);
     }
   }
 
-  private double[] fresh() {
+  private Column fresh() {
     evaluation.hold(steps);
-    return new double[steps];
+    return new Column(steps);
   }
 
   /** Ends one use of a series. */

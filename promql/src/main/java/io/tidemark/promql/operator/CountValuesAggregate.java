@@ -4,6 +4,7 @@ import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.NumberFormat;
 import io.tidemark.promql.ast.Quoting;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,11 +47,11 @@ final class CountValuesAggregate implements VectorOperator {
     for (int group = 0; group < groups.count(); group++) {
       byBits.add(new HashMap<>());
     }
-    double[] column = new double[steps];
+    Column column = new Column(steps);
     for (int i = 0; i < labels.size(); i++) {
       input.read(column);
       int group = groups.of(i);
-      count(column, byBits.get(group), groups.labels(group));
+      count(column.values(), byBits.get(group), groups.labels(group));
     }
     columns = new ArrayList<>(counts.values());
     return List.copyOf(counts.keySet());
@@ -84,8 +85,8 @@ final class CountValuesAggregate implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
-    System.arraycopy(columns.get(next++), 0, into, 0, steps);
+  public void read(Column into) {
+    System.arraycopy(columns.get(next++), 0, into.overwrite(), 0, steps);
     evaluation.release(steps);
   }
 }

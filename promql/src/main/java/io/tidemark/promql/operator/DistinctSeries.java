@@ -1,7 +1,7 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
-import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class DistinctSeries implements VectorOperator {
   private final boolean ofRanges;
   private final int steps;
   private final Evaluation evaluation;
-  private List<double[]> merged = List.of();
+  private List<Column> merged = List.of();
   private boolean passing = true;
   private int next;
 
@@ -38,14 +38,14 @@ final class DistinctSeries implements VectorOperator {
       return labels;
     }
     passing = false;
-    Map<Labels, double[]> columns = new LinkedHashMap<>();
-    double[] column = new double[steps];
+    Map<Labels, Column> columns = new LinkedHashMap<>();
+    Column column = new Column(steps);
     for (Labels series : labels) {
       input.read(column);
-      double[] before = columns.get(series);
+      Column before = columns.get(series);
       if (before == null) {
         evaluation.hold(steps);
-        columns.put(series, column.clone());
+        columns.put(series, column.copy());
       } else {
         merge(column, before);
       }
@@ -54,28 +54,28 @@ final class DistinctSeries implements VectorOperator {
     return List.copyOf(columns.keySet());
   }
 
-  private void merge(double[] column, double[] into) {
-    if (ofRanges && !Absent.isAll(column) && !Absent.isAll(into)) {
+  private void merge(Column column, Column into) {
+    if (ofRanges && !column.isAbsent() && !into.isAbsent()) {
       throw Messages.sameLabels();
     }
     for (int step = 0; step < steps; step++) {
-      if (Absent.is(column[step])) {
+      if (!column.isPresent(step)) {
         continue;
       }
-      if (!Absent.is(into[step])) {
+      if (into.isPresent(step)) {
         throw Messages.sameLabels();
       }
-      into[step] = column[step];
+      into.set(step, column, step);
     }
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     if (passing) {
       input.read(into);
       return;
     }
-    System.arraycopy(merged.get(next++), 0, into, 0, steps);
+    into.copyFrom(merged.get(next++));
     evaluation.release(steps);
   }
 }

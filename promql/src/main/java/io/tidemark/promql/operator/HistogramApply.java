@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.SourceRange;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -90,17 +91,18 @@ final class HistogramApply implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     int group = order[next++];
     List<Bucket> buckets = histograms.get(group);
     ColumnBuffer buffer = requireNonNull(columns);
     double[][] bucketColumns = new double[buckets.size()][];
     for (int i = 0; i < bucketColumns.length; i++) {
-      bucketColumns[i] = buffer.column(buckets.get(i).series());
+      bucketColumns[i] = buffer.column(buckets.get(i).series()).values();
     }
     ClassicBuckets current = new ClassicBuckets(bucketColumns.length);
     boolean forced = false;
-    for (int step = 0; step < into.length; step++) {
+    double[] answers = into.overwrite();
+    for (int step = 0; step < answers.length; step++) {
       current.clear();
       for (int i = 0; i < bucketColumns.length; i++) {
         if (!Absent.is(bucketColumns[i][step])) {
@@ -108,10 +110,10 @@ final class HistogramApply implements VectorOperator {
         }
       }
       if (current.isEmpty()) {
-        into[step] = Absent.VALUE;
+        answers[step] = Absent.VALUE;
       } else {
         forced |= fixesMonotonicity && current.makeMonotonic();
-        into[step] = question.answer(current, step);
+        answers[step] = question.answer(current, step);
       }
     }
     if (forced) {

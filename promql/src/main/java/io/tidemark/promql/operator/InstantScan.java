@@ -1,11 +1,13 @@
 package io.tidemark.promql.operator;
 
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.Labels;
-import io.tidemark.model.sample.SampleBuffer;
 import io.tidemark.model.sample.StaleMarker;
 import io.tidemark.promql.plan.PlanNode;
 import io.tidemark.promql.plan.ScanTimes;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
+import io.tidemark.promql.value.SeriesPoints;
 import java.util.List;
 
 /** The latest sample of each series within the look-back, unless it says that the series ended. */
@@ -28,23 +30,33 @@ final class InstantScan implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     evaluation.check();
-    SampleBuffer samples = loaded.samples().get(next++);
+    SeriesPoints samples = loaded.samples().get(next++);
     long[] times = samples.times();
     double[] values = samples.values();
     int size = samples.size();
     ScanTimes scan = node.times();
     long lookback = node.lookbackMillis();
     int after = 0;
-    for (int step = 0; step < into.length; step++) {
+    double[] points = into.overwrite();
+    for (int step = 0; step < points.length; step++) {
       long time = scan.time(step);
       while (after < size && times[after] <= time) {
         after++;
       }
       int last = after - 1;
-      boolean found = last >= 0 && times[last] > time - lookback && !StaleMarker.is(values[last]);
-      into[step] = !found ? Absent.VALUE : node.sampleTimes() ? times[last] / 1000.0 : values[last];
+      boolean near = last >= 0 && times[last] > time - lookback;
+      NativeHistogram histogram = near ? samples.histogram(last) : null;
+      if (!near || (histogram == null && StaleMarker.is(values[last]))) {
+        points[step] = Absent.VALUE;
+      } else if (node.sampleTimes()) {
+        points[step] = times[last] / 1000.0;
+      } else if (histogram == null) {
+        points[step] = values[last];
+      } else {
+        into.set(step, histogram);
+      }
     }
   }
 }

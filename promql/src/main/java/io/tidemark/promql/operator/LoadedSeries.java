@@ -1,11 +1,11 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
-import io.tidemark.model.sample.SampleBuffer;
+import io.tidemark.promql.value.SeriesPoints;
 import java.util.List;
 
 /** What a source has answered to one selection: labels and samples in the same order. */
-public record LoadedSeries(List<Labels> labels, List<SampleBuffer> samples) {
+public record LoadedSeries(List<Labels> labels, List<SeriesPoints> samples) {
 
   public LoadedSeries {
     if (labels.size() != samples.size()) {

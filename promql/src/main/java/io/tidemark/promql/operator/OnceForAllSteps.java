@@ -1,6 +1,8 @@
 package io.tidemark.promql.operator;
 
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.value.Column;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,7 +10,7 @@ import java.util.List;
 final class OnceForAllSteps implements VectorOperator {
 
   private final VectorOperator once;
-  private final double[] column = new double[1];
+  private final Column column = new Column(1);
 
   OnceForAllSteps(VectorOperator once) {
     this.once = once;
@@ -20,8 +22,14 @@ final class OnceForAllSteps implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     once.read(column);
-    Arrays.fill(into, column[0]);
+    Arrays.fill(into.overwrite(), column.values()[0]);
+    NativeHistogram histogram = column.histogram(0);
+    if (histogram != null) {
+      for (int step = 0; step < into.size(); step++) {
+        into.set(step, histogram);
+      }
+    }
   }
 }

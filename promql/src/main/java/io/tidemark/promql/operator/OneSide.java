@@ -3,7 +3,7 @@ package io.tidemark.promql.operator;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.VectorMatching;
 import io.tidemark.promql.ast.VectorMatching.Cardinality;
-import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -75,9 +75,9 @@ final class OneSide {
     int[] owner = new int[steps];
     Arrays.fill(owner, -1);
     for (int member : members) {
-      double[] column = columns.column(member);
+      Column column = columns.column(member);
       for (int step = 0; step < steps; step++) {
-        if (Absent.is(column[step])) {
+        if (!column.isPresent(step)) {
           continue;
         }
         if (owner[step] >= 0 && !conflicts.containsKey(step)) {

@@ -1,7 +1,7 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
-import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -20,17 +20,17 @@ final class Presence {
 
   /** Takes in all series of an operator whose labels have been asked for. */
   void addAll(List<Labels> series, VectorOperator input, int steps) {
-    double[] column = new double[steps];
+    Column column = new Column(steps);
     for (Labels labels : series) {
       input.read(column);
       add(labels, column);
     }
   }
 
-  void add(Labels labels, double[] column) {
+  void add(Labels labels, Column column) {
     BitSet steps = stepsByGroup.computeIfAbsent(matchedLabels.group(labels), g -> new BitSet());
-    for (int step = 0; step < column.length; step++) {
-      if (!Absent.is(column[step])) {
+    for (int step = 0; step < column.size(); step++) {
+      if (column.isPresent(step)) {
         steps.set(step);
       }
     }
@@ -41,12 +41,12 @@ final class Presence {
   }
 
   /** Leaves only the points at steps where the series' group is, or is not, present. */
-  void filter(Labels labels, double[] column, boolean present) {
+  void filter(Labels labels, Column column, boolean present) {
     BitSet steps = steps(labels);
-    for (int step = 0; step < column.length; step++) {
+    for (int step = 0; step < column.size(); step++) {
       boolean there = steps != null && steps.get(step);
       if (there != present) {
-        column[step] = Absent.VALUE;
+        column.remove(step);
       }
     }
   }

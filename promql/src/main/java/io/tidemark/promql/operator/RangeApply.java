@@ -8,6 +8,7 @@ import io.tidemark.promql.function.RangeWindow;
 import io.tidemark.promql.plan.ScanTimes;
 import io.tidemark.promql.plan.TimeGrid;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.List;
 
 /** A function of the samples in a range that slides along each series. */
@@ -47,18 +48,19 @@ final class RangeApply implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
-    input.next(window);
+  public void read(Column into) {
+    window.series(input.next().numbers());
     Labels labels = inputLabels.get(next++);
     ScanTimes times = input.times();
     TimeGrid grid = times.grid();
     RangeFunction function = kernel.function();
     boolean any = false;
     long samples = 0;
-    for (int step = 0; step < into.length; step++) {
+    double[] points = into.overwrite();
+    for (int step = 0; step < points.length; step++) {
       window.moveTo(grid.time(step), times.time(step));
       if (window.isEmpty()) {
-        into[step] = Absent.VALUE;
+        points[step] = Absent.VALUE;
       } else {
         any = true;
         samples += window.count();
@@ -66,7 +68,7 @@ final class RangeApply implements VectorOperator {
           samples = 0;
           evaluation.check();
         }
-        into[step] = function.apply(window, scalars.at(step));
+        points[step] = function.apply(window, scalars.at(step));
       }
     }
     if (any && kernel.check() == Kernel.Check.COUNTER_NAME) {

@@ -1,8 +1,8 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
-import io.tidemark.promql.function.RangeWindow;
 import io.tidemark.promql.plan.ScanTimes;
+import io.tidemark.promql.value.SeriesPoints;
 import java.util.List;
 
 /** Yields the samples of one series after another, for functions of ranges. */
@@ -10,8 +10,8 @@ interface RangeInput {
 
   List<Labels> series();
 
-  /** Moves the window to the next series; the samples are without stale markers. */
-  void next(RangeWindow window);
+  /** The samples of the next series, valid until the one after it, without stale markers. */
+  SeriesPoints next();
 
   ScanTimes times();
 

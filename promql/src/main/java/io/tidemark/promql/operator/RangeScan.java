@@ -1,11 +1,12 @@
 package io.tidemark.promql.operator;
 
+import io.tidemark.model.histogram.HistogramBuffer;
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.model.sample.SampleBuffer;
-import io.tidemark.model.sample.StaleMarker;
-import io.tidemark.promql.function.RangeWindow;
 import io.tidemark.promql.plan.PlanNode;
 import io.tidemark.promql.plan.ScanTimes;
+import io.tidemark.promql.value.SeriesPoints;
 import java.util.List;
 
 /** The samples of each selected series. */
@@ -28,17 +29,16 @@ final class RangeScan implements RangeInput {
   }
 
   @Override
-  public void next(RangeWindow window) {
+  public SeriesPoints next() {
     evaluation.check();
-    SampleBuffer samples = loaded.samples().get(next++);
-    SampleBuffer live = hasStale(samples) ? withoutStale(samples) : samples;
-    window.series(live.times(), live.values(), live.size());
+    SeriesPoints samples = loaded.samples().get(next++);
+    return hasStale(samples) ? withoutStale(samples) : samples;
   }
 
-  private static boolean hasStale(SampleBuffer samples) {
+  private static boolean hasStale(SeriesPoints samples) {
     double[] values = samples.values();
     for (int i = 0; i < samples.size(); i++) {
-      if (Double.isNaN(values[i]) && StaleMarker.is(values[i])) {
+      if (Double.isNaN(values[i]) && samples.isStale(i)) {
         return true;
       }
     }
@@ -46,14 +46,18 @@ final class RangeScan implements RangeInput {
   }
 
   /** A copy: the same samples may serve another selector. */
-  private static SampleBuffer withoutStale(SampleBuffer samples) {
-    SampleBuffer live = new SampleBuffer(samples.size());
+  private static SeriesPoints withoutStale(SeriesPoints samples) {
+    SampleBuffer numbers = new SampleBuffer(samples.size());
+    HistogramBuffer histograms = new HistogramBuffer();
     for (int i = 0; i < samples.size(); i++) {
-      if (!StaleMarker.is(samples.value(i))) {
-        live.append(samples.time(i), samples.value(i));
+      NativeHistogram histogram = samples.histogram(i);
+      if (histogram != null) {
+        histograms.append(samples.times()[i], histogram);
+      } else if (!samples.isStale(i)) {
+        numbers.append(samples.times()[i], samples.values()[i]);
       }
     }
-    return live;
+    return SeriesPoints.of(numbers, histograms);
   }
 
   @Override

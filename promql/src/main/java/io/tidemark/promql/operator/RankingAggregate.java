@@ -4,6 +4,7 @@ import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.aggregation.RankedHeap;
 import io.tidemark.promql.ast.NumberFormat;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class RankingAggregate implements VectorOperator {
   private final LabelProjection projection;
   private final double[] limits;
   private final Evaluation evaluation;
-  private List<double[]> columns = List.of();
+  private List<Column> columns = List.of();
   private int next;
 
   RankingAggregate(
@@ -38,17 +39,18 @@ final class RankingAggregate implements VectorOperator {
     List<Labels> labels = input.series();
     Grouped groups = new Grouped(labels, projection);
     RankedHeap[][] heaps = heaps(groups);
-    double[] column = new double[limits.length];
+    Column column = new Column(limits.length);
     for (int i = 0; i < labels.size(); i++) {
       input.read(column);
       RankedHeap[] ofGroup = heaps[groups.of(i)];
-      for (int step = 0; step < column.length; step++) {
-        if (!Absent.is(column[step])) {
-          ofGroup[step].add(column[step], i);
+      double[] values = column.values();
+      for (int step = 0; step < values.length; step++) {
+        if (!Absent.is(values[step])) {
+          ofGroup[step].add(values[step], i);
         }
       }
     }
-    Map<Integer, double[]> chosen = new LinkedHashMap<>();
+    Map<Integer, Column> chosen = new LinkedHashMap<>();
     for (RankedHeap[] ofGroup : heaps) {
       evaluation.check();
       for (int step = 0; step < ofGroup.length; step++) {
@@ -79,22 +81,22 @@ final class RankingAggregate implements VectorOperator {
     return (int) Math.max(0, Math.min((long) parameter, groupSize));
   }
 
-  private void choose(RankedHeap heap, int step, Map<Integer, double[]> chosen) {
+  private void choose(RankedHeap heap, int step, Map<Integer, Column> chosen) {
     heap.sort();
     for (int rank = 0; rank < heap.size(); rank++) {
-      double[] column = chosen.get(heap.series(rank));
+      Column column = chosen.get(heap.series(rank));
       if (column == null) {
         evaluation.hold(limits.length);
-        column = Absent.column(limits.length);
+        column = Column.absent(limits.length);
         chosen.put(heap.series(rank), column);
       }
-      column[step] = heap.value(rank);
+      column.set(step, heap.value(rank));
     }
   }
 
   @Override
-  public void read(double[] into) {
-    System.arraycopy(columns.get(next++), 0, into, 0, into.length);
-    evaluation.release(into.length);
+  public void read(Column into) {
+    into.copyFrom(columns.get(next++));
+    evaluation.release(into.size());
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.aggregation.Accumulator;
 import io.tidemark.promql.aggregation.Aggregation;
+import io.tidemark.promql.value.Column;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class ReducingAggregate implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     Grouped grouped = requireNonNull(groups);
     int group = order[nextGroup++];
     while (nextSeries <= grouped.lastMember(group)) {

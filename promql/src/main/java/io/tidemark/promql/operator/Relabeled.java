@@ -1,6 +1,7 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.value.Column;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -21,7 +22,7 @@ final class Relabeled implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     input.read(into);
   }
 }

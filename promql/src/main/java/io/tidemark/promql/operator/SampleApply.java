@@ -3,6 +3,7 @@ package io.tidemark.promql.operator;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.function.SampleFunction;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.List;
 
 /** A function of each sample by itself; the metric name is dropped. */
@@ -24,11 +25,12 @@ final class SampleApply implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     input.read(into);
-    for (int step = 0; step < into.length; step++) {
-      if (!Absent.is(into[step])) {
-        into[step] = function.apply(into[step], scalars.at(step));
+    double[] values = into.overwrite();
+    for (int step = 0; step < values.length; step++) {
+      if (!Absent.is(values[step])) {
+        values[step] = function.apply(values[step], scalars.at(step));
       }
     }
   }

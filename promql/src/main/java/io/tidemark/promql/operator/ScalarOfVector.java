@@ -1,6 +1,7 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.Arrays;
 
 /** The value of a vector's only sample at each step, NaN where it has none or several. */
@@ -19,13 +20,14 @@ final class ScalarOfVector implements ScalarOperator {
     double[] values = new double[steps];
     Arrays.fill(values, Double.NaN);
     int[] found = new int[steps];
-    double[] column = new double[steps];
+    Column column = new Column(steps);
     int series = vector.series().size();
     for (int i = 0; i < series; i++) {
       vector.read(column);
       for (int step = 0; step < steps; step++) {
-        if (!Absent.is(column[step])) {
-          values[step] = found[step]++ == 0 ? column[step] : Double.NaN;
+        double value = column.values()[step];
+        if (!Absent.is(value)) {
+          values[step] = found[step]++ == 0 ? value : Double.NaN;
         }
       }
     }

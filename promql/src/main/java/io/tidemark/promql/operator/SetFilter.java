@@ -1,6 +1,7 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.value.Column;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ final class SetFilter implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     Presence ofRight = presence;
     if (ofRight == null) {
       ofRight = new Presence(matchedLabels);

@@ -3,7 +3,7 @@ package io.tidemark.promql.operator;
 import static java.util.Objects.requireNonNull;
 
 import io.tidemark.model.labels.Labels;
-import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ final class SetUnion implements VectorOperator {
   private final Presence presence;
   private final int steps;
   private final Evaluation evaluation;
-  private final Map<Labels, double[]> kept = new HashMap<>();
+  private final Map<Labels, Column> kept = new HashMap<>();
   private List<Labels> leftLabels = List.of();
   private List<Labels> rightLabels = List.of();
   private Set<Labels> shared = Set.of();
@@ -57,7 +57,7 @@ final class SetUnion implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     while (nextLeft < leftLabels.size()) {
       Labels labels = leftLabels.get(nextLeft++);
       left.read(into);
@@ -66,16 +66,16 @@ final class SetUnion implements VectorOperator {
         return;
       }
       evaluation.hold(steps);
-      kept.put(labels, into.clone());
+      kept.put(labels, into.copy());
     }
     Labels labels = rightLabels.get(nextRight++);
     right.read(into);
     presence.filter(labels, into, false);
     if (shared.contains(labels)) {
-      double[] ofLeft = requireNonNull(kept.remove(labels));
+      Column ofLeft = requireNonNull(kept.remove(labels));
       for (int step = 0; step < steps; step++) {
-        if (!Absent.is(ofLeft[step])) {
-          into[step] = ofLeft[step];
+        if (ofLeft.isPresent(step)) {
+          into.set(step, ofLeft, step);
         }
       }
       evaluation.release(steps);

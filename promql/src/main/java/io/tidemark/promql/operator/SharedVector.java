@@ -3,6 +3,7 @@ package io.tidemark.promql.operator;
 import static java.util.Objects.requireNonNull;
 
 import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.value.Column;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,9 @@ final class SharedVector {
       }
 
       @Override
-      public void read(double[] into) {
+      public void read(Column into) {
         ColumnBuffer buffer = requireNonNull(columns);
-        System.arraycopy(buffer.column(next), 0, into, 0, into.length);
+        into.copyFrom(buffer.column(next));
         buffer.release(next++);
       }
     };

@@ -1,6 +1,7 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.value.Column;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +25,10 @@ final class SortVector implements VectorOperator {
     List<Labels> labels = input.series();
     values = new double[labels.size()];
     order = new Integer[values.length];
-    double[] column = new double[1];
+    Column column = new Column(1);
     for (int i = 0; i < values.length; i++) {
       input.read(column);
-      values[i] = column[0];
+      values[i] = column.values()[0];
       order[i] = i;
     }
     Comparator<Integer> byValue = Comparator.comparingDouble(i -> values[i]);
@@ -39,7 +40,7 @@ final class SortVector implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
-    into[0] = values[order[next++]];
+  public void read(Column into) {
+    into.overwrite()[0] = values[order[next++]];
   }
 }

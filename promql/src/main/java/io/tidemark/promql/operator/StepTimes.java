@@ -2,7 +2,7 @@ package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.plan.TimeGrid;
-import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.List;
 
 /** The time of evaluation in seconds, wherever a vector has a point. */
@@ -22,11 +22,11 @@ final class StepTimes implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     input.read(into);
-    for (int step = 0; step < into.length; step++) {
-      if (!Absent.is(into[step])) {
-        into[step] = grid.time(step) / 1000.0;
+    for (int step = 0; step < into.size(); step++) {
+      if (into.isPresent(step)) {
+        into.set(step, grid.time(step) / 1000.0);
       }
     }
   }

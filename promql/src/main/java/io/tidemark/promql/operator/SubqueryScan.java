@@ -1,12 +1,15 @@
 package io.tidemark.promql.operator;
 
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.Labels;
-import io.tidemark.promql.function.RangeWindow;
 import io.tidemark.promql.plan.PlanNode;
 import io.tidemark.promql.plan.ScanTimes;
 import io.tidemark.promql.plan.TimeGrid;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
+import io.tidemark.promql.value.SeriesPoints;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The points of each series of a vector that is evaluated on a grid of its own. */
 final class SubqueryScan implements RangeInput {
@@ -14,7 +17,7 @@ final class SubqueryScan implements RangeInput {
   private final PlanNode.Subquery node;
   private final VectorOperator vector;
   private final TimeGrid grid;
-  private final double[] column;
+  private final Column column;
   private final double[] values;
   private final long[] times;
 
@@ -22,7 +25,7 @@ final class SubqueryScan implements RangeInput {
     this.node = node;
     this.vector = vector;
     grid = node.vector().grid();
-    column = new double[grid.size()];
+    column = new Column(grid.size());
     values = new double[grid.size()];
     times = new long[grid.size()];
   }
@@ -33,16 +36,33 @@ final class SubqueryScan implements RangeInput {
   }
 
   @Override
-  public void next(RangeWindow window) {
+  public SeriesPoints next() {
     vector.read(column);
+    if (column.hasHistograms()) {
+      return mixed();
+    }
+    double[] points = column.values();
     int size = 0;
-    for (int step = 0; step < column.length; step++) {
-      if (!Absent.is(column[step])) {
+    for (int step = 0; step < points.length; step++) {
+      if (!Absent.is(points[step])) {
         times[size] = grid.time(step);
-        values[size++] = column[step];
+        values[size++] = points[step];
       }
     }
-    window.series(times, values, size);
+    return new SeriesPoints(times, values, null, size);
+  }
+
+  private SeriesPoints mixed() {
+    @Nullable NativeHistogram[] histograms = new @Nullable NativeHistogram[column.size()];
+    int size = 0;
+    for (int step = 0; step < column.size(); step++) {
+      if (column.isPresent(step)) {
+        times[size] = grid.time(step);
+        histograms[size] = column.histogram(step);
+        values[size++] = column.values()[step];
+      }
+    }
+    return new SeriesPoints(times, values, histograms, size);
   }
 
   @Override

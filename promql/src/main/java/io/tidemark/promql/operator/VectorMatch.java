@@ -6,6 +6,7 @@ import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.VectorMatching;
 import io.tidemark.promql.ast.VectorMatching.Cardinality;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -120,10 +121,10 @@ final class VectorMatch implements VectorOperator {
   private static void requireUnmet(
       Map<Integer, RuntimeException> conflicts, ColumnBuffer columns, int series) {
     for (int m = 0; m < series; m++) {
-      double[] column = columns.column(m);
+      Column column = columns.column(m);
       conflicts.forEach(
           (step, error) -> {
-            if (!Absent.is(column[step])) {
+            if (column.isPresent(step)) {
               throw error;
             }
           });
@@ -132,15 +133,16 @@ final class VectorMatch implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
-    Arrays.fill(into, Absent.VALUE);
+  public void read(Column into) {
+    double[] values = into.overwrite();
+    Arrays.fill(values, Absent.VALUE);
     ColumnBuffer manySide = requireNonNull(manyColumns);
     ColumnBuffer oneSide = requireNonNull(oneColumns);
     for (Pair pair : outputs.get(next++).pairs()) {
       evaluation.check();
-      double[] manyColumn = manySide.column(pair.many());
-      double[] oneColumn = oneSide.column(pair.one());
-      combine(pair, manyColumn, oneColumn, into);
+      double[] manyColumn = manySide.column(pair.many()).values();
+      double[] oneColumn = oneSide.column(pair.one()).values();
+      combine(pair, manyColumn, oneColumn, values);
       manySide.release(pair.many());
       oneSide.release(pair.one());
     }

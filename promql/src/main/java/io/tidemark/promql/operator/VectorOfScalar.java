@@ -1,6 +1,7 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.value.Column;
 import java.util.List;
 
 /** One series without labels that has a scalar's values. */
@@ -18,7 +19,7 @@ final class VectorOfScalar implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
-    System.arraycopy(scalar.values(), 0, into, 0, into.length);
+  public void read(Column into) {
+    System.arraycopy(scalar.values(), 0, into.overwrite(), 0, into.size());
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.value.Column;
 import java.util.List;
 
 /**
@@ -13,6 +14,6 @@ public interface VectorOperator {
   /** The labels of the series to come; a series may turn out to have no point. */
   List<Labels> series();
 
-  /** Writes the column of the next series, absent values where it has no point. */
-  void read(double[] into);
+  /** Writes the column of the next series in whole, absent where it has no point. */
+  void read(Column into);
 }

@@ -2,6 +2,7 @@ package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
@@ -33,12 +34,13 @@ final class VectorWithScalar implements VectorOperator {
   }
 
   @Override
-  public void read(double[] into) {
+  public void read(Column into) {
     vector.read(into);
-    for (int step = 0; step < into.length; step++) {
-      double value = into[step];
+    double[] values = into.overwrite();
+    for (int step = 0; step < values.length; step++) {
+      double value = values[step];
       if (!Absent.is(value)) {
-        into[step] =
+        values[step] =
             scalarLeft
                 ? operator.applyAsDouble(scalars[step], value)
                 : operator.applyAsDouble(value, scalars[step]);

@@ -1,0 +1,159 @@
+package io.tidemark.model.histogram;
+
+import java.util.Arrays;
+
+/**
+ * The populated buckets of one sign: their indexes, strictly increasing, and their counts.
+ *
+ * <p>Buckets without observations are left out, so equal contents are equal whichever spans they
+ * came in. Immutable.
+ */
+public final class Buckets {
+
+  public static final Buckets EMPTY = new Buckets(new int[0], new double[0]);
+
+  private final int[] indexes;
+  private final double[] counts;
+
+  private Buckets(int[] indexes, double[] counts) {
+    this.indexes = indexes;
+    this.counts = counts;
+  }
+
+  /**
+   * Buckets by index; those that count zero are dropped.
+   *
+   * @throws InvalidHistogramException when indexes do not increase, or arrays differ in length
+   */
+  public static Buckets of(int[] indexes, double[] counts) {
+    if (indexes.length != counts.length) {
+      throw new InvalidHistogramException(
+          indexes.length + " bucket indexes for " + counts.length + " counts");
+    }
+    for (int i = 1; i < indexes.length; i++) {
+      if (indexes[i] <= indexes[i - 1]) {
+        throw new InvalidHistogramException(
+            "bucket index " + indexes[i] + " follows " + indexes[i - 1]);
+      }
+    }
+    return populated(indexes.clone(), counts.clone(), indexes.length);
+  }
+
+  /**
+   * Buckets in spans, as they travel: each span skips some buckets after the one before it, the
+   * first counts from zero, and has a length.
+   *
+   * @throws InvalidHistogramException when a span goes back, or lengths do not add up
+   */
+  public static Buckets ofSpans(int[] offsets, int[] lengths, double[] counts) {
+    if (offsets.length != lengths.length) {
+      throw new InvalidHistogramException(
+          offsets.length + " span offsets for " + lengths.length + " lengths");
+    }
+    int[] indexes = new int[counts.length];
+    int size = 0;
+    long index = 0;
+    for (int span = 0; span < offsets.length; span++) {
+      if (lengths[span] < 0 || (span > 0 && offsets[span] < 0)) {
+        throw new InvalidHistogramException(
+            "span " + span + " has offset " + offsets[span] + " and length " + lengths[span]);
+      }
+      index += offsets[span];
+      if (lengths[span] > counts.length - size) {
+        throw new InvalidHistogramException("spans need more than " + counts.length + " counts");
+      }
+      for (int i = 0; i < lengths[span]; i++) {
+        if (index != (int) index) {
+          throw new InvalidHistogramException("bucket index " + index + " is too large");
+        }
+        indexes[size++] = (int) index++;
+      }
+    }
+    if (size != counts.length) {
+      throw new InvalidHistogramException("spans need " + size + " counts, got " + counts.length);
+    }
+    return populated(indexes, counts.clone(), size);
+  }
+
+  /** Takes the first buckets of two arrays, which become its own, without those that are zero. */
+  static Buckets populated(int[] indexes, double[] counts, int size) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (counts[i] != 0) {
+        indexes[kept] = indexes[i];
+        counts[kept++] = counts[i];
+      }
+    }
+    if (kept == 0) {
+      return EMPTY;
+    }
+    return kept == indexes.length
+        ? new Buckets(indexes, counts)
+        : new Buckets(Arrays.copyOf(indexes, kept), Arrays.copyOf(counts, kept));
+  }
+
+  public int size() {
+    return indexes.length;
+  }
+
+  public boolean isEmpty() {
+    return indexes.length == 0;
+  }
+
+  /** The index, under the schema, of a bucket by its position here. */
+  public int index(int position) {
+    return indexes[position];
+  }
+
+  public double count(int position) {
+    return counts[position];
+  }
+
+  /** What the buckets count together. */
+  public double total() {
+    double total = 0;
+    for (double count : counts) {
+      total += count;
+    }
+    return total;
+  }
+
+  /** Every count times a factor. */
+  Buckets scaled(double factor) {
+    double[] scaled = new double[counts.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = counts[i] * factor;
+    }
+    return populated(indexes.clone(), scaled, scaled.length);
+  }
+
+  /** Every count divided. */
+  Buckets divided(double divisor) {
+    double[] divided = new double[counts.length];
+    for (int i = 0; i < divided.length; i++) {
+      divided[i] = counts[i] / divisor;
+    }
+    return populated(indexes.clone(), divided, divided.length);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Buckets buckets
+        && Arrays.equals(indexes, buckets.indexes)
+        && Arrays.equals(counts, buckets.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(indexes) + Arrays.hashCode(counts);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("{");
+    for (int i = 0; i < indexes.length; i++) {
+      text.append(i == 0 ? "" : ", ").append(indexes[i]).append(':').append(counts[i]);
+    }
+    return text.append('}').toString();
+  }
+}

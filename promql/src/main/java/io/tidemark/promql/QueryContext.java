@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One query while it runs: its deadline, whether it is canceled, what it holds in memory and what
@@ -22,7 +23,7 @@ public final class QueryContext implements Evaluation {
   private final AtomicLong peak = new AtomicLong();
   private final Set<String> warnings = new LinkedHashSet<>();
   private final Set<String> infos = new LinkedHashSet<>();
-  private volatile boolean canceled;
+  private volatile @Nullable String canceledBecause;
   private volatile long maxSamples = Long.MAX_VALUE;
   private volatile long lookbackMillis;
 
@@ -57,14 +58,21 @@ public final class QueryContext implements Evaluation {
 
   /** Makes the next check fail; from any thread. */
   public void cancel() {
-    canceled = true;
+    cancel("query was canceled in expression evaluation");
+  }
+
+  /** Makes the next check fail with this message, unless it fails already; from any thread. */
+  public synchronized void cancel(String because) {
+    if (canceledBecause == null) {
+      canceledBecause = because;
+    }
   }
 
   @Override
   public void check() {
-    if (canceled) {
-      throw new PipelineException(
-          ErrorCode.CANCELED, "query was canceled in expression evaluation");
+    String because = canceledBecause;
+    if (because != null) {
+      throw new PipelineException(ErrorCode.CANCELED, because);
     }
     if (System.nanoTime() - deadlineNanos >= 0) {
       throw new PipelineException(ErrorCode.TIMEOUT, "query timed out in expression evaluation");

@@ -46,6 +46,10 @@ public interface QueryConfig {
   @WithDefault("8")
   int shardConnections();
 
+  /** Queries that took at least this long are logged; zero logs every query. */
+  @WithDefault("10s")
+  Duration slowQueryThreshold();
+
   Breaker breaker();
 
   /** When a shard that keeps failing is left alone for a while. */

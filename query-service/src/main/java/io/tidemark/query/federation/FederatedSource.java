@@ -6,6 +6,7 @@ import io.tidemark.promql.SampleSource;
 import io.tidemark.promql.Selected;
 import io.tidemark.promql.Selection;
 import io.tidemark.query.federation.ShardFanOut.Outcome;
+import io.tidemark.query.statistics.QueryStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,13 +37,15 @@ final class FederatedSource implements SampleSource {
             federation.head(),
             view,
             federation.freshness(options));
+    QueryStatistics statistics = report.statistics();
+    shards.forEach(shard -> statistics.onShardAsked(shard.shard().name()));
     AtomicLong total = new AtomicLong();
     List<Outcome<ShardRead>> outcomes =
         federation
             .fanOut()
             .ask(
                 shards,
-                shard -> new ShardReader(plan, shard, new SampleMeter(context, total)),
+                shard -> new ShardReader(plan, shard, new SampleMeter(context, total, statistics)),
                 context);
     return merge(outcomes, range);
   }

@@ -84,7 +84,7 @@ final class PostgresShard implements MetricShard {
           SampleBuffer samples = into[position];
           int before = samples.size();
           ChunkDecoder.decode(bytes, offset, length, from, to, samples);
-          meter.add(samples.size() - before);
+          meter.addRow(length, samples.size() - before);
         });
     meter.flush();
   }

@@ -1,5 +1,6 @@
 package io.tidemark.query.federation;
 
+import io.tidemark.query.statistics.QueryStatistics;
 import io.tidemark.store.head.HeadPartition;
 import io.tidemark.store.head.HeadPosition;
 import java.time.Instant;
@@ -18,7 +19,22 @@ public final class ReadReport {
   private final Set<Missing> missing = new LinkedHashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
   private final Map<HeadPartition, HeadPosition> positions = new HashMap<>();
+  private final QueryStatistics statistics;
   private boolean headAvailable = true;
+
+  public ReadReport() {
+    this(new QueryStatistics());
+  }
+
+  /** A report whose reads are counted with what else the query costs. */
+  public ReadReport(QueryStatistics statistics) {
+    this.statistics = statistics;
+  }
+
+  /** Where the cost of the reads is counted. */
+  public QueryStatistics statistics() {
+    return statistics;
+  }
 
   synchronized String shardFailed(String shard, TimeRange range, String reason) {
     missing.add(new Missing(shard, range.fromExclusiveMillis(), range.toInclusiveMillis(), reason));

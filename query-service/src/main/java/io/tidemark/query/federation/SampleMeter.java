@@ -3,11 +3,12 @@ package io.tidemark.query.federation;
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.promql.QueryContext;
+import io.tidemark.query.statistics.QueryStatistics;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the samples that one reader decodes, so that a query stops at its limit while it reads
- * rather than after. Serves one thread; the total is shared by the readers of a selection.
+ * Counts the rows and samples that one reader decodes, so that a query stops at its limit while it
+ * reads rather than after. Serves one thread; the total is shared by the readers of a selection.
  */
 public final class SampleMeter {
 
@@ -15,12 +16,16 @@ public final class SampleMeter {
 
   private final QueryContext context;
   private final AtomicLong total;
+  private final QueryStatistics statistics;
   private volatile boolean abandoned;
   private int pending;
+  private long rows;
+  private long bytes;
 
-  SampleMeter(QueryContext context, AtomicLong total) {
+  SampleMeter(QueryContext context, AtomicLong total, QueryStatistics statistics) {
     this.context = context;
     this.total = total;
+    this.statistics = statistics;
   }
 
   /**
@@ -35,14 +40,30 @@ public final class SampleMeter {
     }
   }
 
-  /** Makes the samples added so far count. */
+  /**
+   * Adds a row and the samples that have just been decoded from it.
+   *
+   * @param encodedBytes the size of its chunk
+   * @throws PipelineException as {@link #add}
+   */
+  public void addRow(int encodedBytes, int samples) {
+    rows++;
+    bytes += encodedBytes;
+    add(samples);
+  }
+
+  /** Makes what was added so far count. */
   public void flush() {
     if (abandoned) {
       throw new PipelineException(ErrorCode.CANCELED, "nobody waits for this shard any longer");
     }
     context.check();
     context.requireRoomFor(total.addAndGet(pending));
+    statistics.onSamples(pending);
+    statistics.onRows(rows, bytes);
     pending = 0;
+    rows = 0;
+    bytes = 0;
   }
 
   /** Makes the reader stop soon; from any thread. */

@@ -35,6 +35,12 @@ final class ApiRequest {
     return Tenant.resolve(http.request().getHeader(Tenant.HEADER));
   }
 
+  /** The tenant that the request names, or null where it names none. */
+  @Nullable String namedTenant() {
+    String header = http.request().getHeader(Tenant.HEADER);
+    return header == null || header.isEmpty() ? null : Tenant.resolve(header);
+  }
+
   /** Runs an action when the client goes away before it has its answer. */
   void onAbandoned(Runnable action) {
     http.addEndHandler(

@@ -2,6 +2,8 @@ package io.tidemark.query.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tidemark.promql.QueryContext;
+import io.tidemark.query.active.QueryDescription.Kind;
+import io.tidemark.query.active.QueryDescription.Times;
 import io.tidemark.query.config.QueryConfig;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -46,6 +48,9 @@ public class InstantQueryResource {
     QueryContext context = QueryCall.contextOf(request, config);
     QueryCall.lookback(request, context);
     return runner.run(
-        call, context, (engine, expr, source) -> engine.instant(expr, time, source, context));
+        call,
+        call.described(Kind.INSTANT, Times.at(time)),
+        context,
+        (engine, expr, source) -> engine.instant(expr, time, source, context));
   }
 }

@@ -3,8 +3,10 @@ package io.tidemark.query.http;
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.promql.QueryContext;
+import io.tidemark.query.active.QueryDescription;
 import io.tidemark.query.config.QueryConfig;
 import io.tidemark.query.federation.ReadOptions;
+import io.tidemark.telemetry.http.RequestId;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -21,7 +23,7 @@ record QueryCall(
     OptionalInt limit,
     boolean complete,
     boolean partialAllowed,
-    boolean withStats,
+    StatsLevel stats,
     boolean withWatermark) {
 
   /** Reads the parameters; times and query text come with their own resources. */
@@ -32,7 +34,7 @@ record QueryCall(
         request.count("limit"),
         request.read("consistency", QueryCall::isComplete),
         request.flag("partial_response", true),
-        request.has("stats"),
+        StatsLevel.of(request.first("stats")),
         request.flag("watermark", false));
   }
 
@@ -49,6 +51,12 @@ record QueryCall(
 
   ReadOptions readOptions() {
     return new ReadOptions(tenant, partialAllowed, complete);
+  }
+
+  /** What the query asks, for those who watch it run. */
+  QueryDescription described(QueryDescription.Kind kind, QueryDescription.Times times) {
+    String requestId = RequestId.current();
+    return new QueryDescription(kind, query, times, tenant, requestId == null ? "" : requestId);
   }
 
   /** A context with the deadline that request and configuration allow; ends with the client. */

@@ -1,7 +1,6 @@
 package io.tidemark.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.promql.EngineOptions;
 import io.tidemark.promql.PromqlEngine;
 import io.tidemark.promql.QueryContext;
@@ -13,12 +12,18 @@ import io.tidemark.promql.value.Matrix;
 import io.tidemark.promql.value.QueryValue;
 import io.tidemark.promql.value.Scalar;
 import io.tidemark.promql.value.StringValue;
+import io.tidemark.query.active.ActiveQueries;
+import io.tidemark.query.active.ActiveQuery;
+import io.tidemark.query.active.QueryDescription;
 import io.tidemark.query.config.QueryConfig;
 import io.tidemark.query.consistency.Completeness;
 import io.tidemark.query.consistency.Progress;
 import io.tidemark.query.federation.Federation;
 import io.tidemark.query.federation.ReadReport;
-import io.tidemark.telemetry.metrics.GoldenSignals;
+import io.tidemark.query.statistics.Phase;
+import io.tidemark.query.statistics.PhaseClock;
+import io.tidemark.query.statistics.QueryStatistics;
+import io.tidemark.query.statistics.TimedSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
@@ -38,14 +43,14 @@ public class QueryRunner {
   private final Federation federation;
   private final Completeness completeness;
   private final ConcurrencyGate gate;
-  private final GoldenSignals signals;
+  private final ActiveQueries active;
 
   QueryRunner(
       QueryConfig config,
       Federation federation,
       Completeness completeness,
       ConcurrencyGate gate,
-      MeterRegistry metrics) {
+      ActiveQueries active) {
     EngineOptions defaults = EngineOptions.defaults();
     this.engine =
         new PromqlEngine(
@@ -56,9 +61,8 @@ public class QueryRunner {
     this.federation = federation;
     this.completeness = completeness;
     this.gate = gate;
-    this.signals =
-        new GoldenSignals(metrics, "query", "evaluation")
-            .saturation(gate, ConcurrencyGate::saturation);
+    this.active = active;
+    active.saturation(gate, ConcurrencyGate::saturation);
   }
 
   /** How a parsed expression is evaluated. */
@@ -70,41 +74,42 @@ public class QueryRunner {
     return engine;
   }
 
-  ApiAnswer run(QueryCall call, QueryContext context, Evaluation evaluation) {
+  ApiAnswer run(
+      QueryCall call, QueryDescription asked, QueryContext context, Evaluation evaluation) {
+    QueryStatistics statistics = new QueryStatistics();
     Expr expr = ApiRequest.checked("query", () -> engine.parse(call.query()));
-    long mark = signals.start();
+    ActiveQuery query = active.begin(asked, context, statistics);
     Throwable error = null;
     try {
-      return gate.admit(() -> admitted(call, expr, context, evaluation));
+      return gate.admit(() -> admitted(call, expr, query, evaluation));
     } catch (RuntimeException | Error e) {
       error = e;
       throw e;
     } finally {
-      signals.finish(mark, error);
+      active.end(query, error);
     }
   }
 
-  private ApiAnswer admitted(
-      QueryCall call, Expr expr, QueryContext context, Evaluation evaluation) {
-    long admittedAt = System.nanoTime();
+  private ApiAnswer admitted(QueryCall call, Expr expr, ActiveQuery query, Evaluation evaluation) {
+    PhaseClock phases = query.statistics().phases();
     if (call.complete()) {
-      completeness.await(expr, context);
+      phases.enter(Phase.WAITING);
+      completeness.await(expr, query.context());
     }
-    ReadReport report = new ReadReport();
-    SampleSource source = federation.source(call.readOptions(), report);
+    phases.enter(Phase.QUEUED);
+    ReadReport report = new ReadReport(query.statistics());
+    SampleSource source = new TimedSource(federation.source(call.readOptions(), report), phases);
     return gate.takeTurn(
-        context,
+        query.context(),
         () -> {
-          long startedAt = System.nanoTime();
+          phases.enter(Phase.EVALUATING);
           QueryResult result = evaluation.evaluate(engine, expr, source);
-          QueryStats stats =
-              new QueryStats(startedAt - admittedAt, System.nanoTime() - startedAt, context);
-          return answer(call, result, report, stats);
+          return answer(call, result, report, query);
         });
   }
 
   private ApiAnswer answer(
-      QueryCall call, QueryResult result, ReadReport report, QueryStats stats) {
+      QueryCall call, QueryResult result, ReadReport report, ActiveQuery query) {
     QueryValue value = result.value();
     List<String> warnings = new ArrayList<>(result.warnings());
     int limit = call.limit().orElse(0);
@@ -118,16 +123,16 @@ public class QueryRunner {
             warnings, result.infos(), report.missing(), call.withWatermark() ? progress : null);
     QueryValue written = value;
     return new ApiAnswer(
-        json -> write(json, written, call.withStats() ? stats : null), notes, headers(progress));
+        json -> write(json, written, call.stats(), query), notes, headers(progress));
   }
 
   private static void write(
-      JsonGenerator json, QueryValue value, @org.jspecify.annotations.Nullable QueryStats stats)
+      JsonGenerator json, QueryValue value, StatsLevel stats, ActiveQuery query)
       throws IOException {
     json.writeStartObject();
     new QueryDataWriter(json).write(value);
-    if (stats != null) {
-      stats.writeTo(json);
+    if (stats != StatsLevel.NONE) {
+      new StatsWriter(json).write(query);
     }
     json.writeEndObject();
   }

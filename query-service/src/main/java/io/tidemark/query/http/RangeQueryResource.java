@@ -2,6 +2,8 @@ package io.tidemark.query.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tidemark.promql.QueryContext;
+import io.tidemark.query.active.QueryDescription.Kind;
+import io.tidemark.query.active.QueryDescription.Times;
 import io.tidemark.query.config.QueryConfig;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -51,6 +53,7 @@ public class RangeQueryResource {
     QueryCall.lookback(request, context);
     return runner.run(
         call,
+        call.described(Kind.RANGE, new Times(start, end, step)),
         context,
         (engine, expr, source) -> engine.range(expr, start, end, step, source, context));
   }

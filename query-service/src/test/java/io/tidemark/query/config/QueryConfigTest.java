@@ -32,6 +32,7 @@ class QueryConfigTest {
     assertThat(config.completeTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.headStaleAfter()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.shardConnections()).isEqualTo(8);
+    assertThat(config.slowQueryThreshold()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.breaker().failures()).isEqualTo(3);
     assertThat(config.breaker().coolDown()).isEqualTo(Duration.ofSeconds(5));
   }
@@ -50,6 +51,7 @@ class QueryConfigTest {
                     Map.entry("tidemark.query.complete-timeout", "7s"),
                     Map.entry("tidemark.query.head-stale-after", "8s"),
                     Map.entry("tidemark.query.shard-connections", "9"),
+                    Map.entry("tidemark.query.slow-query-threshold", "12s"),
                     Map.entry("tidemark.query.breaker.failures", "10"),
                     Map.entry("tidemark.query.breaker.cool-down", "11s")))
             .getConfigMapping(QueryConfig.class);
@@ -62,6 +64,7 @@ class QueryConfigTest {
     assertThat(config.completeTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(config.headStaleAfter()).isEqualTo(Duration.ofSeconds(8));
     assertThat(config.shardConnections()).isEqualTo(9);
+    assertThat(config.slowQueryThreshold()).isEqualTo(Duration.ofSeconds(12));
     assertThat(config.breaker().failures()).isEqualTo(10);
     assertThat(config.breaker().coolDown()).isEqualTo(Duration.ofSeconds(11));
   }

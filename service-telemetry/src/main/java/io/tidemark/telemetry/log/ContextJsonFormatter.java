@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** The JSON formatter of Quarkus, with the log context as fields of its own, not nested. */
+/**
+ * The JSON formatter of Quarkus, with the log context as fields of its own, not nested, and {@link
+ * LogFields} among the message's parameters as objects.
+ */
 final class ContextJsonFormatter extends JsonFormatter {
 
   ContextJsonFormatter(JsonFormatter base) {
@@ -27,6 +30,14 @@ final class ContextJsonFormatter extends JsonFormatter {
       String field = LogContext.FIELD_BY_KEY.get(entry.getKey());
       if (field != null && !entry.getValue().isEmpty()) {
         generator.add(field, entry.getValue());
+      }
+    }
+    Object[] parameters = record.getParameters();
+    if (parameters != null) {
+      for (Object parameter : parameters) {
+        if (parameter instanceof LogFields fields) {
+          generator.add(fields.name(), fields.values());
+        }
       }
     }
   }

@@ -60,7 +60,8 @@ public final class GoldenSignals {
         .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 
-  private static String outcome(@Nullable Throwable error) {
+  /** The outcome of work, well where the error is null. */
+  public static String outcome(@Nullable Throwable error) {
     if (error == null) {
       return SUCCESS;
     }

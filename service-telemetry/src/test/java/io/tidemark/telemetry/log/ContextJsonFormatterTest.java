@@ -31,6 +31,26 @@ class ContextJsonFormatterTest {
   }
 
   @Test
+  void writesNamedValuesAsAnObjectAndWithinTheMessage() {
+    LogFields fields =
+        new LogFields("slow_query")
+            .with("query", "up{a=\"b\"}\nforged")
+            .with("samples", 12)
+            .with("seconds", 0.25);
+    ExtLogRecord record =
+        new ExtLogRecord(Level.INFO, "Slow: %s", ExtLogRecord.FormatStyle.PRINTF, "test");
+    record.setParameters(new Object[] {fields});
+
+    String line = new ContextJsonFormatter(new JsonFormatter()).format(record);
+
+    assertThat(line)
+        .contains(
+            "\"slow_query\":{\"query\":\"up{a=\\\"b\\\"}\\nforged\",\"samples\":12,"
+                + "\"seconds\":0.25}");
+    assertThat(fields).hasToString("query=\"up{a=\\\"b\\\"} forged\" samples=12 seconds=0.25");
+  }
+
+  @Test
   void replacesTheFormatterOfNestedHandlersOnce() {
     QueueHandler inner = new QueueHandler();
     inner.setFormatter(new JsonFormatter());

@@ -1,0 +1,5 @@
+/** What a query costs, counted while it runs. */
+@NullMarked
+package io.tidemark.query.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package io.tidemark.query.active;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tidemark.model.error.ErrorCode;
+import io.tidemark.model.error.PipelineException;
+import io.tidemark.promql.QueryContext;
+import io.tidemark.query.active.QueryDescription.Kind;
+import io.tidemark.query.active.QueryDescription.Times;
+import io.tidemark.query.config.QueryConfig;
+import io.tidemark.query.statistics.Phase;
+import io.tidemark.query.statistics.QueryStatistics;
+import io.tidemark.telemetry.log.LogFields;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ActiveQueriesTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final ActiveQueries queries = queries("0s");
+  private final Queue<LogRecord> logged = new ArrayDeque<>();
+  private final Logger log = Logger.getLogger(SlowQueryLog.class.getName());
+  private final Handler handler =
+      new ExtHandler() {
+        @Override
+        protected void doPublish(ExtLogRecord record) {
+          logged.add(record);
+        }
+      };
+
+  @BeforeEach
+  void listen() {
+    log.addHandler(handler);
+  }
+
+  @AfterEach
+  void stopListening() {
+    log.removeHandler(handler);
+  }
+
+  @Test
+  void listsWhatRunsOldestFirstAndForgetsWhatIsOver() {
+    ActiveQuery first = begin("up", "red");
+    ActiveQuery second = begin("down", "blue");
+    second.statistics().phases().enter(Phase.EVALUATING);
+
+    assertThat(queries.list(null)).containsExactly(first, second);
+    assertThat(queries.list("blue")).containsExactly(second);
+    assertThat(first.startedAt()).isEqualTo(NOW);
+    assertThat(activeIn("parse")).isEqualTo(1);
+    assertThat(activeIn("evaluate")).isEqualTo(1);
+
+    queries.end(first, null);
+    assertThat(queries.list(null)).containsExactly(second);
+    assertThat(activeIn("parse")).isZero();
+  }
+
+  @Test
+  void killsAQueryOfTheTenantWithAMessageThatSaysSo() {
+    ActiveQuery query = begin("up", "red");
+
+    assertThat(queries.kill(query.id(), "blue")).as("another tenant's").isFalse();
+    assertThat(queries.kill("no-such-id", null)).isFalse();
+    query.context().check();
+
+    assertThat(queries.kill(query.id(), "red")).isTrue();
+    query.context().cancel();
+    assertThatThrownBy(query.context()::check)
+        .isInstanceOfSatisfying(
+            PipelineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELED))
+        .hasMessageStartingWith("query was killed by request");
+  }
+
+  @Test
+  void keepsNoMoreOfALongQueryThanItsBeginning() {
+    assertThat(begin("x".repeat(20_000), "red").description().text()).hasSize(16 * 1024);
+  }
+
+  @Test
+  void logsAQueryWithWhatItAskedWhatItCostAndHowItEnded() {
+    ActiveQuery query = begin("sum(up)", "red");
+    query.statistics().onShardAsked("europe-0");
+    query.statistics().onRows(3, 120);
+    query.statistics().onCacheHits(2);
+    queries.end(query, new PipelineException(ErrorCode.TIMEOUT, "too late"));
+
+    assertThat(logged).hasSize(1);
+    LogFields fields = (LogFields) logged.remove().getParameters()[0];
+    assertThat(fields.values())
+        .containsEntry("query", "sum(up)")
+        .containsEntry("kind", "range")
+        .containsEntry("start", "1970-01-01T00:00:01Z")
+        .containsEntry("range_seconds", 60.0)
+        .containsEntry("step_seconds", 15.0)
+        .containsEntry("shards", 1L)
+        .containsEntry("rows", 3L)
+        .containsEntry("bytes", 120L)
+        .containsEntry("cache_hits", 2L)
+        .containsEntry("request_id", "r1")
+        .containsEntry("outcome", "timeout")
+        .containsKeys("duration_seconds", "read_seconds", "evaluate_seconds", "samples");
+  }
+
+  @Test
+  void logsNoQueryThatIsFasterThanTheThreshold() {
+    ActiveQueries patient = queries("1h");
+    patient.end(begin(patient, "up", "red"), null);
+    assertThat(logged).isEmpty();
+  }
+
+  private ActiveQuery begin(String text, String tenant) {
+    return begin(queries, text, tenant);
+  }
+
+  private static ActiveQuery begin(ActiveQueries queries, String text, String tenant) {
+    return queries.begin(
+        new QueryDescription(Kind.RANGE, text, new Times(1000, 61_000, 15_000), tenant, "r1"),
+        QueryContext.withTimeout(Duration.ofMinutes(1)),
+        new QueryStatistics());
+  }
+
+  private double activeIn(String phase) {
+    return metrics.get("tidemark.query.active").tag("phase", phase).gauge().value();
+  }
+
+  private ActiveQueries queries(String threshold) {
+    QueryConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(QueryConfig.class)
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withSources(
+                new PropertiesConfigSource(
+                    Map.of("tidemark.query.slow-query-threshold", threshold), "test", 100))
+            .addDefaultInterceptors()
+            .build()
+            .getConfigMapping(QueryConfig.class);
+    return new ActiveQueries(Clock.fixed(NOW, ZoneOffset.UTC), new SlowQueryLog(config), metrics);
+  }
+}

@@ -6,6 +6,7 @@ import io.tidemark.model.wire.MetricMetadata;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.query.federation.ShardFanOut.Outcome;
 import io.tidemark.store.series.IndexedSeries;
+import io.tidemark.store.series.LabelCounts;
 import io.tidemark.store.series.SeriesIndex;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +100,19 @@ public final class Catalogue {
             context)
         .forEach(all::addAll);
     return all;
+  }
+
+  /** Which names and labels have the most series, as many of each kind as the limit says. */
+  public Cardinality cardinality(
+      Question question, int limit, ReadReport report, QueryContext context) {
+    List<LabelCounts> counts =
+        ask(
+            federation.shards(),
+            shard -> shard.labelCounts(question.options().tenant()),
+            question,
+            report,
+            context);
+    return Cardinality.of(counts, limit, context::check);
   }
 
   private interface Reader<T> {

@@ -4,6 +4,7 @@ import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.model.sample.SampleBuffer;
 import io.tidemark.model.wire.MetricMetadata;
 import io.tidemark.store.series.IndexedSeries;
+import io.tidemark.store.series.LabelCounts;
 import io.tidemark.store.watermark.StoredCheckpoint;
 import java.util.List;
 
@@ -29,6 +30,9 @@ public interface MetricShard extends AutoCloseable {
 
   /** What clients said of one metric family, or of all where the name is empty. */
   List<MetricMetadata> metadata(String tenant, String familyOrEmpty);
+
+  /** How many series of a tenant carry which labels. */
+  LabelCounts labelCounts(String tenant);
 
   /**
    * Appends the stored samples of each series to the buffer of the same index, those of an equal

@@ -9,6 +9,7 @@ import io.tidemark.store.chunk.WindowReader;
 import io.tidemark.store.pool.ShardPool;
 import io.tidemark.store.pool.ShardUnavailableException;
 import io.tidemark.store.series.IndexedSeries;
+import io.tidemark.store.series.LabelCounts;
 import io.tidemark.store.series.MetadataReader;
 import io.tidemark.store.series.SeriesActivity;
 import io.tidemark.store.series.SeriesIndex;
@@ -69,6 +70,12 @@ final class PostgresShard implements MetricShard {
   @Override
   public List<MetricMetadata> metadata(String tenant, String familyOrEmpty) {
     return metadata.metadata(tenant, familyOrEmpty.isEmpty() ? null : familyOrEmpty);
+  }
+
+  @Override
+  public LabelCounts labelCounts(String tenant) {
+    index.refresh();
+    return index.counts(tenant);
   }
 
   @Override

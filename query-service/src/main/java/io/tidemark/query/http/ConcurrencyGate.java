@@ -65,6 +65,11 @@ public class ConcurrencyGate {
     }
   }
 
+  /** How many queries may run at once. */
+  int atOnce() {
+    return atOnce;
+  }
+
   /** The share of turns that are taken, 0 to 1. */
   double saturation() {
     return 1 - (double) running.availablePermits() / atOnce;

@@ -1,6 +1,7 @@
 package io.tidemark.query.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.promql.ast.DurationFormat;
 import io.tidemark.query.config.Backends;
 import io.tidemark.query.config.QueryConfig;
 import io.vertx.ext.web.RoutingContext;
@@ -12,49 +13,32 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Objects;
 
-/** What this program is and how it is set up, in the shapes that Prometheus gives them. */
+/** How this program runs and is set up, in the shapes that Prometheus gives it. */
 @Path("/api/v1/status")
 @RunOnVirtualThread
 public class StatusResource {
 
-  // The HTTP API and PromQL that clients may expect; some switch features on by it.
-  private static final String PROMETHEUS_VERSION = "3.0.0";
-
   private final ApiResponder responder;
   private final QueryConfig config;
   private final Backends backends;
-  private final String version;
+  private final ConcurrencyGate gate;
+  private final Clock clock;
   private final Instant startedAt;
 
   StatusResource(
       ApiResponder responder,
       QueryConfig config,
       Backends backends,
-      @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
-          String version,
+      ConcurrencyGate gate,
       Clock clock) {
     this.responder = responder;
     this.config = config;
     this.backends = backends;
-    this.version = version;
+    this.gate = gate;
+    this.clock = clock;
     this.startedAt = clock.instant();
-  }
-
-  @GET
-  @Path("/buildinfo")
-  public Response buildInfo(@Context RoutingContext http) {
-    Map<String, Object> info = new LinkedHashMap<>();
-    info.put("version", PROMETHEUS_VERSION);
-    info.put("revision", version);
-    info.put("branch", "");
-    info.put("buildUser", "");
-    info.put("buildDate", "");
-    info.put("goVersion", "");
-    info.put("application", "Tidemark");
-    info.put("applicationVersion", version);
-    return respond(http, info);
   }
 
   @GET
@@ -63,6 +47,8 @@ public class StatusResource {
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("startTime", startedAt.toString());
     info.put("CWD", "");
+    info.put("hostname", Objects.requireNonNullElse(System.getenv("HOSTNAME"), ""));
+    info.put("serverTime", clock.instant().toString());
     info.put("reloadConfigSuccess", true);
     info.put("lastConfigTime", startedAt.toString());
     info.put("corruptionCount", 0);
@@ -79,10 +65,25 @@ public class StatusResource {
   @Path("/flags")
   public Response flags(@Context RoutingContext http) {
     Map<String, Object> flags = new LinkedHashMap<>();
-    flags.put("query.lookback-delta", config.lookbackDelta().toSeconds() + "s");
+    flags.put("query.lookback-delta", DurationFormat.print(config.lookbackDelta().toMillis()));
+    flags.put("query.max-concurrency", Integer.toString(gate.atOnce()));
     flags.put("query.max-samples", Long.toString(config.maxSamples()));
-    flags.put("query.timeout", config.timeout().toSeconds() + "s");
+    flags.put("query.timeout", DurationFormat.print(config.timeout().toMillis()));
+    flags.put("web.enable-admin-api", "false");
+    flags.put("web.enable-lifecycle", "false");
     return respond(http, flags);
+  }
+
+  /** There is no log to replay at the start: what is not in a shard is still in Kafka. */
+  @GET
+  @Path("/walreplay")
+  public Response walReplay(@Context RoutingContext http) {
+    Map<String, Object> replay = new LinkedHashMap<>();
+    replay.put("min", 0);
+    replay.put("max", 0);
+    replay.put("current", 0);
+    replay.put("state", "done");
+    return respond(http, replay);
   }
 
   @GET
@@ -93,15 +94,6 @@ public class StatusResource {
 
   private Response respond(RoutingContext http, Map<String, Object> fields) {
     return responder.respond(
-        new ApiRequest(http, null),
-        request ->
-            ApiAnswer.of(
-                json -> {
-                  json.writeStartObject();
-                  for (Map.Entry<String, Object> field : fields.entrySet()) {
-                    json.writePOJOField(field.getKey(), field.getValue());
-                  }
-                  json.writeEndObject();
-                }));
+        new ApiRequest(http, null), request -> ApiAnswer.of(JsonData.object(fields)));
   }
 }

@@ -5,6 +5,7 @@ import io.tidemark.model.sample.SampleBuffer;
 import io.tidemark.model.wire.MetricMetadata;
 import io.tidemark.store.pool.ShardUnavailableException;
 import io.tidemark.store.series.IndexedSeries;
+import io.tidemark.store.series.LabelCounts;
 import io.tidemark.store.series.SeriesIndex;
 import io.tidemark.store.watermark.StoredCheckpoint;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjIntConsumer;
 
 /** A shard in memory that can be away or hang. */
 final class FakeShard implements MetricShard {
@@ -79,6 +81,34 @@ final class FakeShard implements MetricShard {
   public List<MetricMetadata> metadata(String tenant, String familyOrEmpty) {
     answerOrFail();
     return List.of();
+  }
+
+  @Override
+  public LabelCounts labelCounts(String tenant) {
+    answerOrFail();
+    return new LabelCounts() {
+      @Override
+      public int series() {
+        return series.size();
+      }
+
+      @Override
+      public List<String> names() {
+        return SeriesIndex.labelNames(series);
+      }
+
+      @Override
+      public void forEachValue(String label, ObjIntConsumer<String> each) {
+        for (String value : SeriesIndex.labelValues(series, label)) {
+          each.accept(
+              value,
+              (int)
+                  series.stream()
+                      .filter(one -> one.labels().getOrEmpty(label).equals(value))
+                      .count());
+        }
+      }
+    };
   }
 
   @Override

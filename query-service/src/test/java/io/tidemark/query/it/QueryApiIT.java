@@ -266,6 +266,9 @@ class QueryApiIT {
   @CsvSource({
     "/api/v1/targets, activeTargets",
     "/api/v1/alertmanagers, activeAlertmanagers",
+    "/api/v1/scrape_pools, scrapePools",
+    "/api/v1/features, promql_functions",
+    "/api/v1/status/walreplay, state",
     "/api/v1/status/runtimeinfo, startTime",
     "/api/v1/status/flags, query.timeout",
     "/api/v1/status/config, yaml",
@@ -274,6 +277,29 @@ class QueryApiIT {
     Api.Answer answer = api.get(path);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.data().has(field)).isTrue();
+  }
+
+  @Test
+  void countsTheSeriesOfAllShardsByNameAndLabel() throws Exception {
+    Api mine = api.with("X-Scope-OrgID", "counted");
+    for (String region : List.of("us", "de", "fr")) {
+      pipeline.store(
+          pipeline.series("counted", MetricType.GAUGE, "__name__", "m_count", "region", region),
+          1,
+          at(t + 1000, 1));
+    }
+    JsonNode data = mine.get("/api/v1/status/tsdb", "limit", "2").data();
+    assertThat(data.path("headStats").path("numSeries").asInt()).isEqualTo(3);
+    assertThat(data.path("headStats").path("numLabelPairs").asInt()).isEqualTo(4);
+    assertThat(data.path("headStats").path("maxTime").asLong()).isEqualTo(t + 2 * W);
+    assertThat(data.path("seriesCountByMetricName").toString())
+        .isEqualTo("[{\"name\":\"m_count\",\"value\":3}]");
+    assertThat(data.path("labelValueCountByLabelName").toString())
+        .isEqualTo("[{\"name\":\"region\",\"value\":3},{\"name\":\"__name__\",\"value\":1}]");
+    assertThat(data.path("seriesCountByLabelValuePair")).hasSize(2);
+    for (String limit : List.of("0", "-1", "10001", "some")) {
+      assertThat(mine.get("/api/v1/status/tsdb", "limit", limit).status()).isEqualTo(400);
+    }
   }
 
   @Test

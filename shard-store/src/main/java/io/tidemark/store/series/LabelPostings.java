@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 
 /** One label name: its values and the series that carry each. */
 final class LabelPostings {
@@ -32,6 +33,11 @@ final class LabelPostings {
   /** The distinct values, in the order in which they came. */
   List<String> values() {
     return values;
+  }
+
+  /** Every value with the number of series that carry it. */
+  void countValues(ObjIntConsumer<String> each) {
+    byValue.forEach((value, postings) -> each.accept(value, postings.size()));
   }
 
   /** The series with one of the values that the matcher lets pass, or of those that it does not. */

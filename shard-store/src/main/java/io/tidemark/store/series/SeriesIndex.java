@@ -136,6 +136,11 @@ public final class SeriesIndex {
             .filter(value -> !value.isEmpty()));
   }
 
+  /** How many series of a tenant carry which labels; later calls of it see what was added. */
+  public LabelCounts counts(String tenant) {
+    return new IndexedLabelCounts(() -> byTenant.get(tenant), content.readLock());
+  }
+
   /** How many series, over all tenants, have this metric key. */
   public int seriesOfMetric(int metricKey) {
     return reading(() -> seriesByMetric.getOrDefault(metricKey, 0));

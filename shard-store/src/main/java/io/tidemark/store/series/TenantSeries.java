@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The series of one tenant and an inverted index over their labels. A series' ordinal is its place
@@ -75,5 +76,17 @@ final class TenantSeries {
   List<String> values(String name) {
     LabelPostings label = byName.get(name);
     return label == null ? List.of() : List.copyOf(label.values());
+  }
+
+  int size() {
+    return byOrdinal.size();
+  }
+
+  /** Every value of a label with the number of series that carry it. */
+  void countValues(String name, ObjIntConsumer<String> each) {
+    LabelPostings label = byName.get(name);
+    if (label != null) {
+      label.countValues(each);
+    }
   }
 }

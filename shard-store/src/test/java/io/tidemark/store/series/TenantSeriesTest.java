@@ -7,10 +7,13 @@ import io.tidemark.model.labels.LabelMatcher.Operator;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.store.TestSeries;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TenantSeriesTest {
@@ -44,6 +47,32 @@ class TenantSeriesTest {
                   .toList());
     }
     assertThat(all).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void countsTheSeriesOfEachValue() {
+    long seed = 77;
+    Random random = new Random(seed);
+    TenantSeries index = new TenantSeries();
+    Set<IndexedSeries> all = new LinkedHashSet<>();
+    for (int i = 0; i < 300; i++) {
+      IndexedSeries series = series(random);
+      if (index.add(series)) {
+        all.add(series);
+      }
+    }
+    assertThat(index.size()).as("seed %d", seed).isEqualTo(all.size());
+    for (String name : NAMES) {
+      Map<String, Integer> counted = new HashMap<>();
+      index.countValues(name, counted::put);
+      assertThat(counted)
+          .as("seed %d %s", seed, name)
+          .isEqualTo(
+              all.stream()
+                  .map(one -> one.labels().getOrEmpty(name))
+                  .filter(value -> !value.isEmpty())
+                  .collect(Collectors.toMap(value -> value, value -> 1, Integer::sum)));
+    }
   }
 
   private static IndexedSeries series(Random random) {

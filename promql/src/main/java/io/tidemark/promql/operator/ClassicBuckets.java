@@ -69,14 +69,14 @@ final class ClassicBuckets {
   }
 
   double quantile(double q) {
-    if (Double.isNaN(q) || !isComplete()) {
-      return Double.NaN;
-    }
     if (q < 0) {
       return Double.NEGATIVE_INFINITY;
     }
     if (q > 1) {
       return Double.POSITIVE_INFINITY;
+    }
+    if (Double.isNaN(q) || !isComplete()) {
+      return Double.NaN;
     }
     double observations = counts[size - 1];
     if (observations == 0) {

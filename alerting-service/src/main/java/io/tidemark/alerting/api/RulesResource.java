@@ -30,7 +30,8 @@ public class RulesResource {
   public String rules(
       @HeaderParam(Tenant.HEADER) @Nullable String tenant, @Context UriInfo request) {
     RulesFilter filter = RulesFilter.of(request.getQueryParameters());
-    return success(RulesView.rules(rules.ofTenant(Tenant.resolve(tenant)), filter));
+    GroupPage page = GroupPage.of(request.getQueryParameters());
+    return success(RulesView.rules(rules.ofTenant(Tenant.resolve(tenant)), filter, page));
   }
 
   @GET

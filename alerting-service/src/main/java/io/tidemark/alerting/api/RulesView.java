@@ -36,11 +36,23 @@ final class RulesView {
   private RulesView() {}
 
   /** Groups have one interval in Prometheus, so there is one group for each interval in use. */
-  static ObjectNode rules(List<Rule> rules, RulesFilter filter) {
+  static ObjectNode rules(List<Rule> rules, RulesFilter filter, GroupPage page) {
+    GroupPage.Cut<Group> cut = page.cut(groups(rules, filter));
     ObjectNode data = JSON.objectNode();
     ArrayNode groups = data.putArray("groups");
+    cut.groups().forEach(group -> groups.add(group(group, filter.withAlerts())));
+    if (cut.nextToken() != null) {
+      data.put("groupNextToken", cut.nextToken());
+    }
+    return data;
+  }
+
+  private record Group(String name, Duration interval, List<Rule> rules)
+      implements GroupPage.Named {}
+
+  private static List<Group> groups(List<Rule> rules, RulesFilter filter) {
     if (!filter.acceptsFile(FILE)) {
-      return data;
+      return List.of();
     }
     Map<Duration, List<Rule>> byInterval =
         rules.stream()
@@ -48,35 +60,35 @@ final class RulesView {
             .collect(
                 Collectors.groupingBy(
                     rule -> rule.threshold().interval(), TreeMap::new, Collectors.toList()));
-    byInterval.forEach(
-        (interval, members) -> {
-          String name = FILE + "/" + DurationFormat.print(interval.toMillis());
-          if (filter.acceptsGroup(name)) {
-            groups.add(group(name, interval, members, filter.withAlerts()));
-          }
-        });
-    return data;
+    return byInterval.entrySet().stream()
+        .map(
+            entry ->
+                new Group(
+                    FILE + "/" + DurationFormat.print(entry.getKey().toMillis()),
+                    entry.getKey(),
+                    entry.getValue()))
+        .filter(group -> filter.acceptsGroup(group.name()))
+        .toList();
   }
 
-  private static ObjectNode group(
-      String name, Duration interval, List<Rule> rules, boolean withAlerts) {
-    ObjectNode group = JSON.objectNode();
-    group.put("name", name);
-    group.put("file", FILE);
-    group.put("interval", seconds(interval));
-    group.put("limit", 0);
-    ArrayNode list = group.putArray("rules");
-    rules.forEach(rule -> list.add(rule(rule, withAlerts)));
-    group.put(
+  private static ObjectNode group(Group group, boolean withAlerts) {
+    ObjectNode json = JSON.objectNode();
+    json.put("name", group.name());
+    json.put("file", FILE);
+    json.put("interval", seconds(group.interval()));
+    json.put("limit", 0);
+    ArrayNode list = json.putArray("rules");
+    group.rules().forEach(rule -> list.add(rule(rule, withAlerts)));
+    json.put(
         "evaluationTime",
-        rules.stream().mapToDouble(rule -> rule.health().durationMillis()).sum() / MILLIS);
-    group.put(
+        group.rules().stream().mapToDouble(rule -> rule.health().durationMillis()).sum() / MILLIS);
+    json.put(
         "lastEvaluation",
-        rules.stream()
+        group.rules().stream()
             .map(rule -> time(rule.health().evaluatedAt()))
             .max(Comparator.naturalOrder())
             .orElse(NEVER));
-    return group;
+    return json;
   }
 
   private static ObjectNode rule(Rule rule, boolean withAlerts) {

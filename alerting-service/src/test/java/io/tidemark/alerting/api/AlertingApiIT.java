@@ -160,6 +160,10 @@ class AlertingApiIT {
     get("/api/v1/rules?rule_group[]=other").body("data.groups", empty());
     rulesMatching("{severity=\"page\"}").body("data.groups", hasSize(1));
     rulesMatching("{severity=\"low\"}").body("data.groups", empty());
+    get("/api/v1/rules?group_limit=1").body("data.groups", hasSize(1));
+    get("/api/v1/rules?group_limit=1&group_next_token=none")
+        .statusCode(400)
+        .body("errorType", equalTo("bad_data"));
     get("/api/v1/rules?type=x").statusCode(400).body("errorType", equalTo("bad_data"));
     rulesMatching("1").statusCode(400);
 

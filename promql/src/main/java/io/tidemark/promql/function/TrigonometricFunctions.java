@@ -43,6 +43,9 @@ final class TrigonometricFunctions {
   }
 
   private static double acosh(double value) {
+    if (value < 1) {
+      return Double.NaN;
+    }
     if (value > 1e150) {
       return Math.log(value) + Math.log(2);
     }

@@ -12,7 +12,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A function of classic histograms, each given by one series a bucket. */
+/**
+ * A function of classic histograms, each given by one series a bucket. Histograms of two metrics
+ * may come out with the same labels.
+ */
 final class HistogramApply implements VectorOperator {
 
   /** What is asked of a histogram at a step. */
@@ -53,7 +56,7 @@ final class HistogramApply implements VectorOperator {
   @Override
   public List<Labels> series() {
     List<Labels> labels = input.series();
-    Grouped groups = new Grouped(labels, LabelProjection.dropping(List.of(BOUND)));
+    Grouped groups = new Grouped(labels, LabelProjection.without(List.of(BOUND)));
     for (int group = 0; group < groups.count(); group++) {
       histograms.add(new ArrayList<>());
       names.add("");
@@ -73,7 +76,8 @@ final class HistogramApply implements VectorOperator {
         Arrays.stream(groups.byCompletion())
             .filter(group -> !histograms.get(group).isEmpty())
             .toArray();
-    return Arrays.stream(order).mapToObj(groups::labels).toList();
+    return LabelProjection.NAMELESS.applyAll(
+        Arrays.stream(order).mapToObj(groups::labels).toList());
   }
 
   private @Nullable Double bound(Labels labels) {

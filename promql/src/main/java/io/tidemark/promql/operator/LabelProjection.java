@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps some labels of a series, or drops some and the metric name. */
+/** Keeps some labels of a series, or drops some. */
 final class LabelProjection {
 
   /** Everything but the metric name. */
@@ -23,6 +23,11 @@ final class LabelProjection {
 
   static LabelProjection keeping(Collection<String> names) {
     return new LabelProjection(Set.copyOf(names), true);
+  }
+
+  /** Drops these alone. */
+  static LabelProjection without(Collection<String> names) {
+    return new LabelProjection(Set.copyOf(names), false);
   }
 
   /** Drops these and the metric name. */

@@ -108,12 +108,14 @@ final class SpecialFunctions {
       boolean fixesMonotonicity,
       HistogramApply.Question question) {
     SourceRange source = apply.argumentSources().get(argument);
-    return new HistogramApply(
-        question,
-        fixesMonotonicity,
-        builder.vector(apply.arguments().get(argument)),
-        apply.grid().size(),
-        source,
-        builder.evaluation());
+    return builder.distinct(
+        apply,
+        new HistogramApply(
+            question,
+            fixesMonotonicity,
+            builder.vector(apply.arguments().get(argument)),
+            apply.grid().size(),
+            source,
+            builder.evaluation()));
   }
 }

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.model.labels.Labels;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -30,6 +32,21 @@ public record VectorSelector(
     List<LabelMatcher> all = new ArrayList<>(matchers);
     all.add(LabelMatcher.equal(Labels.METRIC_NAME, name));
     return all;
+  }
+
+  /** The selectors within an expression, in the order they are written; however deep they are. */
+  public static List<VectorSelector> within(Expr expr) {
+    List<VectorSelector> found = new ArrayList<>();
+    Deque<Expr> open = new ArrayDeque<>();
+    open.push(expr);
+    while (!open.isEmpty()) {
+      Expr next = open.pop();
+      if (next instanceof VectorSelector selector) {
+        found.add(selector);
+      }
+      next.children().reversed().forEach(open::push);
+    }
+    return found;
   }
 
   public VectorSelector with(TimeShift newShift, SourceRange newRange) {

@@ -1,6 +1,5 @@
 package io.tidemark.query.consistency;
 
-import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.promql.ast.Expr;
 import io.tidemark.promql.ast.VectorSelector;
@@ -9,9 +8,7 @@ import io.tidemark.query.federation.Federation;
 import io.tidemark.query.federation.ReadReport;
 import io.tidemark.store.head.HeadPartition;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** What the service can say and do about how complete its answers are. */
@@ -37,8 +34,8 @@ public class Completeness {
    */
   public void await(Expr expr, QueryContext context) {
     Set<HeadPartition> partitions = new LinkedHashSet<>();
-    for (List<LabelMatcher> matchers : selectors(expr)) {
-      for (HeadPartition partition : federation.partitionsFor(matchers)) {
+    for (VectorSelector selector : VectorSelector.within(expr)) {
+      for (HeadPartition partition : federation.partitionsFor(selector.allMatchers())) {
         partitions.add(partition);
         // A sample is found by its series, so the catalogue must have come as far.
         partitions.add(new HeadPartition(HeadPartition.CATALOGUE, partition.partition()));
@@ -58,18 +55,5 @@ public class Completeness {
   /** The watermarks of all shards. */
   public Watermarks watermarks(QueryContext context) {
     return Watermarks.read(federation, endOffsets, context);
-  }
-
-  private static List<List<LabelMatcher>> selectors(Expr expr) {
-    List<List<LabelMatcher>> found = new ArrayList<>();
-    collect(expr, found);
-    return found;
-  }
-
-  private static void collect(Expr expr, List<List<LabelMatcher>> found) {
-    if (expr instanceof VectorSelector selector) {
-      found.add(selector.allMatchers());
-    }
-    expr.children().forEach(child -> collect(child, found));
   }
 }

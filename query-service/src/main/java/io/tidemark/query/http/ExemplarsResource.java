@@ -1,6 +1,8 @@
 package io.tidemark.query.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.ast.VectorSelector;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -35,11 +37,17 @@ public class ExemplarsResource {
   private ApiAnswer answer(ApiRequest request) {
     request.time("start", TimeText.MIN_MILLIS);
     request.time("end", TimeText.MAX_MILLIS);
-    request.read("query", runner.engine()::parse);
+    Expr expr = request.read("query", runner.engine()::parse);
+    // Prometheus, too, tells an expression that can have no exemplars from one that has none.
+    boolean selects = !VectorSelector.within(expr).isEmpty();
     return ApiAnswer.of(
         json -> {
-          json.writeStartArray();
-          json.writeEndArray();
+          if (selects) {
+            json.writeStartArray();
+            json.writeEndArray();
+          } else {
+            json.writeNull();
+          }
         });
   }
 }

@@ -3,6 +3,7 @@ package io.tidemark.promql;
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.ast.QueryTimes;
 import io.tidemark.promql.ast.ValueType;
 import io.tidemark.promql.function.FunctionRegistry;
 import io.tidemark.promql.operator.LoadedSeries;
@@ -11,6 +12,7 @@ import io.tidemark.promql.parser.ParseException;
 import io.tidemark.promql.parser.Parser;
 import io.tidemark.promql.plan.Plan;
 import io.tidemark.promql.plan.PlanNode;
+import io.tidemark.promql.plan.PlanOptions;
 import io.tidemark.promql.plan.Planner;
 import io.tidemark.promql.plan.TimeGrid;
 import io.tidemark.promql.value.QueryValue;
@@ -33,7 +35,7 @@ public final class PromqlEngine {
    * @throws ParseException when it is not PromQL; says where
    */
   public Expr parse(String query) throws ParseException {
-    return Parser.parse(query, functions::signature);
+    return Parser.parse(query, functions::signature, options.features());
   }
 
   /**
@@ -46,7 +48,7 @@ public final class PromqlEngine {
     if (expr.type() == ValueType.MATRIX) {
       return rangeVector(expr, timeMillis, source, context);
     }
-    return run(expr, TimeGrid.at(timeMillis), source, context, ResultReader::instant);
+    return run(expr, QueryTimes.at(timeMillis), source, context, ResultReader::instant);
   }
 
   /**
@@ -68,29 +70,29 @@ public final class PromqlEngine {
               + expr.type()
               + "\" for range query, must be Scalar or instant Vector");
     }
-    TimeGrid grid;
-    try {
-      grid = new TimeGrid(startMillis, endMillis, stepMillis);
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new PipelineException(ErrorCode.BAD_DATA, String.valueOf(e.getMessage()), e);
+    if (stepMillis <= 0) {
+      throw new PipelineException(
+          ErrorCode.BAD_DATA, "step must be positive, got " + stepMillis + " ms");
     }
-    return run(expr, grid, source, context, ResultReader::range);
+    QueryTimes times = new QueryTimes(startMillis, endMillis, stepMillis);
+    return run(expr, times, source, context, ResultReader::range);
   }
 
   private QueryResult rangeVector(
       Expr expr, long timeMillis, SampleSource source, QueryContext context) {
-    return run(expr, TimeGrid.at(timeMillis), source, context, ResultReader::rangeVector);
+    return run(expr, QueryTimes.at(timeMillis), source, context, ResultReader::rangeVector);
   }
 
   private QueryResult run(
       Expr expr,
-      TimeGrid grid,
+      QueryTimes times,
       SampleSource source,
       QueryContext context,
       Function<ResultReader, QueryValue> read) {
+    TimeGrid grid = grid(times);
     context.limitSamples(options.maxSamples());
     context.hold(grid.size());
-    Plan plan = plan(expr, grid, context);
+    Plan plan = plan(expr, grid, times, context);
     List<LoadedSeries> loaded = new SelectionLoader(source, context).load(plan.selections());
     PlanNode root = plan.root();
     QueryValue value =
@@ -99,14 +101,21 @@ public final class PromqlEngine {
     return new QueryResult(value, context.warnings(), context.infos());
   }
 
-  private Plan plan(Expr expr, TimeGrid grid, QueryContext context) {
+  private static TimeGrid grid(QueryTimes times) {
+    try {
+      return times.stepMillis() == 0
+          ? TimeGrid.at(times.startMillis())
+          : new TimeGrid(times.startMillis(), times.endMillis(), times.stepMillis());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new PipelineException(ErrorCode.BAD_DATA, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Plan plan(Expr expr, TimeGrid grid, QueryTimes times, QueryContext context) {
+    long lookback = context.lookback().orElse(options.lookbackMillis());
     try {
       return Planner.plan(
-          expr,
-          functions,
-          grid,
-          context.lookback().orElse(options.lookbackMillis()),
-          options.subqueryStepMillis());
+          expr, functions, grid, new PlanOptions(lookback, options.subqueryStepMillis(), times));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new PipelineException(ErrorCode.EXECUTION, String.valueOf(e.getMessage()), e);
     }

@@ -131,7 +131,7 @@ class ThresholdCompilerTest {
           `{"matchers":"a=b"}`                                              | matchers: must be an object {"label":"value"} or a list
           `{"matchers":{"a":5}}`                                            | matchers.a: must be a text, not a number
           `{"matchers":[{"name":"a","operator":"~","value":"b"}]}`          | matchers[0].operator: "~" is not known; allowed are =, !=, =~, !~
-          `{"matchers":[{"name":"a","operator":"=~","value":"("}]}`         | matchers[0].value: invalid regular expression
+          `{"matchers":[{"name":"a","operator":"=~","value":"("}]}`         | matchers[0].value: error parsing regexp: missing closing )
           `{"matchers":[{"name":"a"}]}`                                     | matchers[0].value: is missing
           `{"matchers":{"__name__":"m"}}`                                   | matchers: must name a label
           `{"labels":{"alertname":"m"}}`                                    | labels.alertname: cannot be set

@@ -14,6 +14,12 @@ public sealed interface Aggregation {
   /** Some series of each group as they are, the largest or the smallest at each step. */
   record Ranking(boolean largest) implements Aggregation {}
 
+  /** Some series of each group as they are, whatever their values: at most as many at each step. */
+  record Limiting() implements Aggregation {}
+
+  /** A part of all series as they are, whatever their values. */
+  record Sampling() implements Aggregation {}
+
   /** One series out of each distinct value in a group. */
   record CountingValues() implements Aggregation {}
 }

@@ -20,6 +20,8 @@ public final class Aggregations {
       case QUANTILE -> reducing(QuantileOfGroup::new);
       case TOPK -> new Aggregation.Ranking(true);
       case BOTTOMK -> new Aggregation.Ranking(false);
+      case LIMITK -> new Aggregation.Limiting();
+      case LIMIT_RATIO -> new Aggregation.Sampling();
       case COUNT_VALUES -> new Aggregation.CountingValues();
     };
   }

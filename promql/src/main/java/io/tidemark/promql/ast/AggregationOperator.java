@@ -16,7 +16,9 @@ public enum AggregationOperator {
   TOPK(ValueType.SCALAR),
   BOTTOMK(ValueType.SCALAR),
   QUANTILE(ValueType.SCALAR),
-  COUNT_VALUES(ValueType.STRING);
+  COUNT_VALUES(ValueType.STRING),
+  LIMITK(ValueType.SCALAR),
+  LIMIT_RATIO(ValueType.SCALAR);
 
   private final @Nullable ValueType parameterType;
 
@@ -26,6 +28,11 @@ public enum AggregationOperator {
 
   public @Nullable ValueType parameterType() {
     return parameterType;
+  }
+
+  /** Whether it has to be switched on. */
+  public boolean isExperimental() {
+    return this == LIMITK || this == LIMIT_RATIO;
   }
 
   /** The name in a query. */

@@ -11,6 +11,10 @@ public enum BinaryOperator {
   LESS_OR_EQUAL("<=", 3, Kind.COMPARISON),
   GREATER(">", 3, Kind.COMPARISON),
   GREATER_OR_EQUAL(">=", 3, Kind.COMPARISON),
+  /** Cuts a histogram above a value. */
+  TRIM_UPPER("</", 3, Kind.TRIM),
+  /** Cuts a histogram below a value. */
+  TRIM_LOWER(">/", 3, Kind.TRIM),
   ADD("+", 4, Kind.ARITHMETIC),
   SUBTRACT("-", 4, Kind.ARITHMETIC),
   MULTIPLY("*", 5, Kind.ARITHMETIC),
@@ -22,6 +26,7 @@ public enum BinaryOperator {
   private enum Kind {
     SET,
     COMPARISON,
+    TRIM,
     ARITHMETIC
   }
 
@@ -54,6 +59,10 @@ public enum BinaryOperator {
 
   public boolean isComparison() {
     return kind == Kind.COMPARISON;
+  }
+
+  public boolean isTrim() {
+    return kind == Kind.TRIM;
   }
 
   public boolean isArithmetic() {

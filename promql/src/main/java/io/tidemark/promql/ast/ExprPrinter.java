@@ -41,21 +41,26 @@ final class ExprPrinter {
       }
       case VectorSelector selector -> {
         appendSeries(selector);
-        appendShift(selector.shift());
+        appendAt(selector.shift());
+        appendEdges(selector);
+        appendOffset(selector.shift());
       }
       case MatrixSelector matrix -> {
         appendSeries(matrix.selector());
-        out.append('[').append(DurationFormat.print(matrix.rangeMillis())).append(']');
-        appendShift(matrix.selector().shift());
+        out.append('[').append(matrix.length()).append(']');
+        appendEdges(matrix.selector());
+        appendAt(matrix.selector().shift());
+        appendOffset(matrix.selector().shift());
       }
       case SubqueryExpr subquery -> {
         append(subquery.expr());
-        out.append('[').append(DurationFormat.print(subquery.rangeMillis())).append(':');
-        if (subquery.stepMillis() != 0) {
-          out.append(DurationFormat.print(subquery.stepMillis()));
+        out.append('[').append(subquery.length()).append(':');
+        if (subquery.step() != null) {
+          out.append(subquery.step());
         }
         out.append(']');
-        appendShift(subquery.shift());
+        appendAt(subquery.shift());
+        appendOffset(subquery.shift());
       }
     }
   }
@@ -90,7 +95,7 @@ final class ExprPrinter {
       out.append(" bool");
     }
     VectorMatching matching = binary.matching();
-    if (!matching.equals(VectorMatching.DEFAULT)) {
+    if (!matching.isDefault()) {
       out.append(matching.on() ? " on " : " ignoring ").append(labelList(matching.labels()));
     }
     if (matching.cardinality() != Cardinality.ONE_TO_ONE) {
@@ -98,8 +103,28 @@ final class ExprPrinter {
           .append(' ')
           .append(labelList(matching.include()));
     }
+    appendFill(matching.fill());
     out.append(' ');
     append(binary.right());
+  }
+
+  private void appendFill(VectorMatching.Fill fill) {
+    Double left = fill.left();
+    Double right = fill.right();
+    if (left != null && left.equals(right)) {
+      appendFill("fill", left);
+      return;
+    }
+    if (left != null) {
+      appendFill("fill_left", left);
+    }
+    if (right != null) {
+      appendFill("fill_right", right);
+    }
+  }
+
+  private void appendFill(String modifier, double value) {
+    out.append(' ').append(modifier).append(" (").append(NumberFormat.print(value)).append(')');
   }
 
   private void appendAggregate(AggregateExpr aggregate) {
@@ -139,7 +164,13 @@ final class ExprPrinter {
     }
   }
 
-  private void appendShift(TimeShift shift) {
+  private void appendEdges(VectorSelector selector) {
+    if (selector.edges() != RangeEdges.PLAIN) {
+      out.append(' ').append(selector.edges().symbol());
+    }
+  }
+
+  private void appendAt(TimeShift shift) {
     switch (shift.at()) {
       case null -> {}
       case AtModifier.Time time ->
@@ -147,8 +178,11 @@ final class ExprPrinter {
       case AtModifier.Start start -> out.append(" @ start()");
       case AtModifier.End end -> out.append(" @ end()");
     }
-    if (shift.offsetMillis() != 0) {
-      out.append(" offset ").append(DurationFormat.print(shift.offsetMillis()));
+  }
+
+  private void appendOffset(TimeShift shift) {
+    if (shift.hasOffset()) {
+      out.append(" offset ").append(shift.offset());
     }
   }
 

@@ -7,9 +7,14 @@ import java.util.List;
  *
  * @param variadic how many arguments may follow, or be left away, past all but the last: 0 for
  *     none, negative for any number
+ * @param experimental whether it has to be switched on
  */
 public record FunctionSignature(
-    String name, List<ValueType> argumentTypes, int variadic, ValueType returnType) {
+    String name,
+    List<ValueType> argumentTypes,
+    int variadic,
+    ValueType returnType,
+    boolean experimental) {
 
   public FunctionSignature {
     argumentTypes = List.copyOf(argumentTypes);

@@ -3,12 +3,12 @@ package io.tidemark.promql.ast;
 import java.util.List;
 
 /** Series by name and matchers, with all samples of a range of time that ends at each step. */
-public record MatrixSelector(VectorSelector selector, long rangeMillis, SourceRange range)
+public record MatrixSelector(VectorSelector selector, DurationExpr length, SourceRange range)
     implements Expr {
 
   public MatrixSelector {
-    if (rangeMillis <= 0) {
-      throw new IllegalArgumentException("range must be positive, got " + rangeMillis + " ms");
+    if (length instanceof DurationExpr.Fixed fixed && fixed.millis() <= 0) {
+      throw new IllegalArgumentException("range must be positive, got " + length);
     }
   }
 

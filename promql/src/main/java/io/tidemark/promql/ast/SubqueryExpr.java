@@ -3,23 +3,27 @@ package io.tidemark.promql.ast;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instant vector evaluated at many times within a range that ends at each step.
  *
- * @param stepMillis the resolution, or 0 for that of the engine
+ * @param step the resolution, or null for that of the engine
  */
 public record SubqueryExpr(
-    Expr expr, long rangeMillis, long stepMillis, TimeShift shift, SourceRange range)
+    Expr expr, DurationExpr length, @Nullable DurationExpr step, TimeShift shift, SourceRange range)
     implements Expr {
 
   public SubqueryExpr {
     requireNonNull(expr, "expr");
     requireNonNull(shift, "shift");
-    if (rangeMillis <= 0 || stepMillis < 0) {
-      throw new IllegalArgumentException(
-          "subquery over " + rangeMillis + " ms by " + stepMillis + " ms");
+    if (isEmpty(length) || isEmpty(step)) {
+      throw new IllegalArgumentException("subquery over " + length + " by " + step);
     }
+  }
+
+  private static boolean isEmpty(@Nullable DurationExpr duration) {
+    return duration instanceof DurationExpr.Fixed fixed && fixed.millis() <= 0;
   }
 
   @Override

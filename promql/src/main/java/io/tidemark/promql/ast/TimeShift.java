@@ -5,18 +5,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a selector's time differs from the time of evaluation.
  *
- * @param offsetMillis how far it looks into the past; negative into the future
+ * @param offset how far it looks into the past; negative into the future
  * @param at the time it is fixed to, before the offset, or null
  */
-public record TimeShift(long offsetMillis, @Nullable AtModifier at) {
+public record TimeShift(DurationExpr offset, @Nullable AtModifier at) {
 
-  public static final TimeShift NONE = new TimeShift(0, null);
+  public static final TimeShift NONE = new TimeShift(DurationExpr.ZERO, null);
 
-  public TimeShift withOffset(long millis) {
-    return new TimeShift(millis, at);
+  public boolean hasOffset() {
+    return !offset.equals(DurationExpr.ZERO);
+  }
+
+  public TimeShift withOffset(DurationExpr newOffset) {
+    return new TimeShift(newOffset, at);
   }
 
   public TimeShift withAt(AtModifier modifier) {
-    return new TimeShift(offsetMillis, modifier);
+    return new TimeShift(offset, modifier);
   }
 }

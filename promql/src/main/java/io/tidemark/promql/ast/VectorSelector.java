@@ -16,11 +16,13 @@ import java.util.List;
  * @param matchers the conditions inside the braces
  */
 public record VectorSelector(
-    String name, List<LabelMatcher> matchers, TimeShift shift, SourceRange range) implements Expr {
+    String name, List<LabelMatcher> matchers, TimeShift shift, RangeEdges edges, SourceRange range)
+    implements Expr {
 
   public VectorSelector {
     requireNonNull(name, "name");
     requireNonNull(shift, "shift");
+    requireNonNull(edges, "edges");
     matchers = List.copyOf(matchers);
   }
 
@@ -50,7 +52,11 @@ public record VectorSelector(
   }
 
   public VectorSelector with(TimeShift newShift, SourceRange newRange) {
-    return new VectorSelector(name, matchers, newShift, newRange);
+    return new VectorSelector(name, matchers, newShift, edges, newRange);
+  }
+
+  public VectorSelector with(RangeEdges newEdges) {
+    return new VectorSelector(name, matchers, shift, newEdges, range);
   }
 
   @Override

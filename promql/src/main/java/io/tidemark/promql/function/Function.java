@@ -11,6 +11,14 @@ public record Function(FunctionSignature signature, Kernel kernel) {
     return signature.name();
   }
 
+  /** The same, to be switched on before use. */
+  Function experimental() {
+    return new Function(
+        new FunctionSignature(
+            name(), signature.argumentTypes(), signature.variadic(), signature.returnType(), true),
+        kernel);
+  }
+
   static Function perSample(String name, SampleFunction function, ValueType... arguments) {
     return vector(name, 0, new Kernel.PerSample(function), arguments);
   }
@@ -22,12 +30,12 @@ public record Function(FunctionSignature signature, Kernel kernel) {
   static Function special(
       String name, SpecialFunction function, ValueType returnType, ValueType... arguments) {
     return new Function(
-        new FunctionSignature(name, List.of(arguments), 0, returnType),
+        new FunctionSignature(name, List.of(arguments), 0, returnType, false),
         new Kernel.Special(function));
   }
 
   static Function vector(String name, int variadic, Kernel kernel, ValueType... arguments) {
     return new Function(
-        new FunctionSignature(name, List.of(arguments), variadic, ValueType.VECTOR), kernel);
+        new FunctionSignature(name, List.of(arguments), variadic, ValueType.VECTOR, false), kernel);
   }
 }

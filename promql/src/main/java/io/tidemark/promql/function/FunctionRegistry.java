@@ -22,7 +22,9 @@ public final class FunctionRegistry {
                   DateFunctions.family(),
                   VectorFunctions.family(),
                   LabelFunctions.family(),
-                  HistogramFunctions.family())
+                  HistogramFunctions.family(),
+                  ExperimentalOverTimeFunctions.family(),
+                  QueryTimeFunctions.family())
               .flatMap(List::stream)
               .toList());
 

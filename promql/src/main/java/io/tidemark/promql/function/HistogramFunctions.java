@@ -1,6 +1,7 @@
 package io.tidemark.promql.function;
 
 import static io.tidemark.promql.ast.ValueType.SCALAR;
+import static io.tidemark.promql.ast.ValueType.STRING;
 import static io.tidemark.promql.ast.ValueType.VECTOR;
 
 import io.tidemark.promql.value.Absent;
@@ -27,7 +28,16 @@ final class HistogramFunctions {
                     VECTOR,
                     SCALAR,
                     SCALAR,
-                    VECTOR)),
+                    VECTOR),
+                Function.vector(
+                        "histogram_quantiles",
+                        9,
+                        new Kernel.Special(SpecialFunction.HISTOGRAM_QUANTILES),
+                        VECTOR,
+                        STRING,
+                        SCALAR,
+                        SCALAR)
+                    .experimental()),
             Stream.of(
                     "histogram_avg",
                     "histogram_count",

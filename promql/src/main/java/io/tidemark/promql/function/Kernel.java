@@ -1,5 +1,9 @@
 package io.tidemark.promql.function;
 
+import io.tidemark.promql.ast.QueryTimes;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToLongFunction;
+
 /** How a function is evaluated. */
 public sealed interface Kernel {
 
@@ -16,6 +20,12 @@ public sealed interface Kernel {
 
   /** Whole vectors or none: the operator package knows each. */
   record Special(SpecialFunction function) implements Kernel {}
+
+  /** The query's own times, whatever the step: milliseconds, given to the user as seconds. */
+  record OfQuery(ToLongFunction<QueryTimes> millis) implements Kernel {}
+
+  /** Two scalars, step by step. */
+  record OfScalars(DoubleBinaryOperator function) implements Kernel {}
 
   /** Something in the arguments that may be a mistake. */
   enum Check {

@@ -5,7 +5,7 @@ import static io.tidemark.promql.ast.ValueType.VECTOR;
 
 import java.util.List;
 
-/** Labels made from other labels. */
+/** Labels made from other labels or from other series, and order by them. */
 final class LabelFunctions {
 
   private LabelFunctions() {}
@@ -28,6 +28,14 @@ final class LabelFunctions {
             VECTOR,
             STRING,
             STRING,
-            STRING));
+            STRING),
+        sortedBy("sort_by_label", SpecialFunction.SORT_BY_LABEL),
+        sortedBy("sort_by_label_desc", SpecialFunction.SORT_BY_LABEL_DESC),
+        Function.vector("info", 1, new Kernel.Special(SpecialFunction.INFO), VECTOR, VECTOR)
+            .experimental());
+  }
+
+  private static Function sortedBy(String name, SpecialFunction function) {
+    return Function.vector(name, -1, new Kernel.Special(function), VECTOR, STRING).experimental();
   }
 }

@@ -25,6 +25,7 @@ final class OverTimeFunctions {
         Function.overRange(
             "stddev_over_time", (window, scalars) -> Math.sqrt(variance(window)), MATRIX),
         Function.overRange("stdvar_over_time", (window, scalars) -> variance(window), MATRIX),
+        ExperimentalOverTimeFunctions.first(),
         Function.vector(
             "last_over_time",
             0,

@@ -50,7 +50,7 @@ final class InstantScan implements VectorOperator {
       NativeHistogram histogram = near ? samples.histogram(last) : null;
       if (!near || (histogram == null && StaleMarker.is(values[last]))) {
         points[step] = Absent.VALUE;
-      } else if (node.sampleTimes()) {
+      } else if (node.yields() != PlanNode.Yield.VALUES) {
         points[step] = times[last] / 1000.0;
       } else if (histogram == null) {
         points[step] = values[last];

@@ -2,8 +2,8 @@ package io.tidemark.promql.operator;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.tidemark.model.labels.Labels;
+import io.tidemark.model.labels.ValuePattern;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -19,8 +19,8 @@ final class LabelReplacement {
     requireName(target, "invalid destination label name in label_replace(): ");
     Pattern pattern;
     try {
-      pattern = Pattern.compile(expression, Pattern.DOTALL);
-    } catch (PatternSyntaxException e) {
+      pattern = ValuePattern.regex(expression);
+    } catch (IllegalArgumentException e) {
       throw Messages.error(
           "invalid regular expression in label_replace(): " + expression + ": " + e.getMessage());
     }

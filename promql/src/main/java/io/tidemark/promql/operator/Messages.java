@@ -45,6 +45,14 @@ final class Messages {
         + at(source);
   }
 
+  static String badRatio(double ratio, double used, SourceRange source) {
+    return "PromQL warning: ratio value should be between -1 and 1, got "
+        + NumberFormat.print(ratio)
+        + ", capping to "
+        + NumberFormat.print(used)
+        + at(source);
+  }
+
   static String badBucket(String le, String metricName, SourceRange source) {
     return "PromQL warning: bucket label \"le\" is missing or has a malformed value of "
         + Quoting.quote(le)

@@ -1,8 +1,11 @@
 package io.tidemark.promql.operator;
 
+import io.tidemark.model.labels.LabelMatcher;
+import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.aggregation.Aggregation;
 import io.tidemark.promql.aggregation.Aggregations;
 import io.tidemark.promql.ast.BinaryOperator;
+import io.tidemark.promql.ast.Quoting;
 import io.tidemark.promql.ast.ValueType;
 import io.tidemark.promql.ast.VectorMatching;
 import io.tidemark.promql.function.Kernel;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Collectors;
 
 /** Makes operators out of a plan; parts that are used more than once are evaluated once. */
 public final class OperatorBuilder {
@@ -61,6 +65,9 @@ public final class OperatorBuilder {
   private VectorOperator fresh(PlanNode node) {
     return switch (node) {
       case PlanNode.InstantScan scan -> instantScan(scan);
+      case PlanNode.SmoothedScan scan ->
+          new SmoothedScan(scan, loaded.get(scan.selection()), evaluation);
+      case PlanNode.InfoJoin join -> info(join);
       case PlanNode.Apply apply -> apply(apply);
       case PlanNode.Aggregate aggregate -> aggregate(aggregate);
       case PlanNode.Binary binary -> binary(binary);
@@ -88,9 +95,23 @@ public final class OperatorBuilder {
 
   private VectorOperator instantScan(PlanNode.InstantScan scan) {
     InstantScan operator = new InstantScan(scan, loaded.get(scan.selection()), evaluation);
-    return scan.sampleTimes()
+    return scan.yields() == PlanNode.Yield.TIMES
         ? distinct(scan, new Relabeled(operator, LabelProjection.NAMELESS::apply))
         : operator;
+  }
+
+  private VectorOperator info(PlanNode.InfoJoin join) {
+    Map<Boolean, List<LabelMatcher>> byName =
+        join.selector().stream()
+            .collect(
+                Collectors.partitioningBy(matcher -> matcher.name().equals(Labels.METRIC_NAME)));
+    return new InfoJoin(
+        vector(join.vector()),
+        vector(join.infos()),
+        byName.getOrDefault(true, List.of()),
+        byName.getOrDefault(false, List.of()),
+        join.grid().size(),
+        evaluation);
   }
 
   /** The operator of a node that is a range vector. */
@@ -120,6 +141,11 @@ public final class OperatorBuilder {
         ScalarOperator operand = scalar(negate.operand());
         yield () -> Arrays.stream(operand.values()).map(value -> -value).toArray();
       }
+      case PlanNode.Binary binary when binary.operator().isTrim() ->
+          throw Messages.error(
+              "operator "
+                  + Quoting.quote(binary.operator().symbol())
+                  + " not allowed for Scalar operations");
       case PlanNode.Binary binary ->
           new ScalarBinary(
               Elementwise.of(binary.operator(), binary.returnBool(), false),
@@ -133,6 +159,11 @@ public final class OperatorBuilder {
           return values;
         };
       }
+      case PlanNode.Apply apply when apply.function().kernel() instanceof Kernel.OfScalars of ->
+          new ScalarBinary(
+              of.function(),
+              scalar(apply.arguments().getFirst()),
+              scalar(apply.arguments().getLast()));
       case PlanNode.Apply apply -> specialFunctions.scalar(apply);
       default -> throw notA(ValueType.SCALAR, node);
     };
@@ -157,6 +188,8 @@ public final class OperatorBuilder {
                   scalars(apply.arguments())));
       case Kernel.OverRange overRange -> overRange(apply, overRange);
       case Kernel.Special special -> specialFunctions.vector(apply, special.function());
+      case Kernel.OfQuery ofQuery -> throw notA(ValueType.VECTOR, apply);
+      case Kernel.OfScalars ofScalars -> throw notA(ValueType.VECTOR, apply);
     };
   }
 
@@ -214,6 +247,10 @@ public final class OperatorBuilder {
       }
       case Aggregation.Ranking ranking ->
           new RankingAggregate(ranking.largest(), input, projection, parameter(node), evaluation);
+      case Aggregation.Limiting limiting ->
+          new LimitSample(input, projection, parameter(node), evaluation);
+      case Aggregation.Sampling sampling ->
+          new RatioSample(input, parameter(node), node.parameterSource(), evaluation);
       case Aggregation.CountingValues counting ->
           new CountValuesAggregate(label(node), input, projection, steps, evaluation);
     };
@@ -233,7 +270,7 @@ public final class OperatorBuilder {
     int steps = node.grid().size();
     boolean leftScalar = node.left().type() == ValueType.SCALAR;
     boolean rightScalar = node.right().type() == ValueType.SCALAR;
-    boolean dropsName = operator.isArithmetic() || node.returnBool();
+    boolean dropsName = operator.isArithmetic() || operator.isTrim() || node.returnBool();
     if (operator.isSet()) {
       return set(node);
     }
@@ -248,14 +285,14 @@ public final class OperatorBuilder {
               dropsName);
       return dropsName ? distinct(node, vector) : vector;
     }
-    return new VectorMatch(
-        elementwise,
-        node.matching(),
-        dropsName,
-        vector(node.left()),
-        vector(node.right()),
-        steps,
-        evaluation);
+    VectorOperator left = vector(node.left());
+    VectorOperator right = vector(node.right());
+    if (!node.matching().fill().equals(VectorMatching.Fill.NONE)) {
+      FilledSides sides = new FilledSides(left, right, node.matching(), steps, evaluation);
+      left = sides.left();
+      right = sides.right();
+    }
+    return new VectorMatch(elementwise, node.matching(), dropsName, left, right, steps, evaluation);
   }
 
   private VectorOperator set(PlanNode.Binary node) {

@@ -1,9 +1,7 @@
 package io.tidemark.promql.operator;
 
-import io.tidemark.model.histogram.HistogramBuffer;
-import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.Labels;
-import io.tidemark.model.sample.SampleBuffer;
+import io.tidemark.promql.ast.RangeEdges;
 import io.tidemark.promql.plan.PlanNode;
 import io.tidemark.promql.plan.ScanTimes;
 import io.tidemark.promql.value.SeriesPoints;
@@ -31,42 +29,22 @@ final class RangeScan implements RangeInput {
   @Override
   public SeriesPoints next() {
     evaluation.check();
-    SeriesPoints samples = loaded.samples().get(next++);
-    return hasStale(samples) ? withoutStale(samples) : samples;
-  }
-
-  private static boolean hasStale(SeriesPoints samples) {
-    double[] values = samples.values();
-    for (int i = 0; i < samples.size(); i++) {
-      if (Double.isNaN(values[i]) && samples.isStale(i)) {
-        return true;
-      }
+    SeriesPoints samples = LiveSamples.of(loaded.samples().get(next++));
+    if (node.edges() != RangeEdges.PLAIN) {
+      LiveSamples.requireNumbers(samples, node.edges().symbol());
     }
-    return false;
+    return samples;
   }
 
-  /** A copy: the same samples may serve another selector. */
-  private static SeriesPoints withoutStale(SeriesPoints samples) {
-    SampleBuffer numbers = new SampleBuffer(samples.size());
-    HistogramBuffer histograms = new HistogramBuffer();
-    for (int i = 0; i < samples.size(); i++) {
-      NativeHistogram histogram = samples.histogram(i);
-      if (histogram != null) {
-        histograms.append(samples.times()[i], histogram);
-      } else if (!samples.isStale(i)) {
-        numbers.append(samples.times()[i], samples.values()[i]);
-      }
-    }
-    return SeriesPoints.of(numbers, histograms);
-  }
-
+  /** The times at which the scan ends, margins and all. */
   @Override
   public ScanTimes times() {
-    return node.times();
+    return node.times().later(node.margins().afterMillis());
   }
 
+  /** The length of the scan, margins and all. */
   @Override
   public long rangeMillis() {
-    return node.rangeMillis();
+    return node.margins().beforeMillis() + node.rangeMillis() + node.margins().afterMillis();
   }
 }

@@ -71,7 +71,8 @@ final class RankingAggregate implements VectorOperator {
     return heaps;
   }
 
-  private static int limit(double parameter, int groupSize) {
+  /** How many series of a group are wanted. */
+  static int limit(double parameter, int groupSize) {
     if (Double.isNaN(parameter)) {
       throw Messages.error("Parameter value is NaN");
     }

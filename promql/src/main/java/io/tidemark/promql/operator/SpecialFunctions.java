@@ -1,10 +1,12 @@
 package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.ast.NumberFormat;
 import io.tidemark.promql.ast.SourceRange;
 import io.tidemark.promql.function.Kernel;
 import io.tidemark.promql.function.SpecialFunction;
 import io.tidemark.promql.plan.PlanNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -47,6 +49,8 @@ final class SpecialFunctions {
       case ABSENT_OVER_TIME -> new AbsentVector(builder.presence(apply), apply.absentLabels());
       case SORT -> sort(apply, false);
       case SORT_DESC -> sort(apply, true);
+      case SORT_BY_LABEL -> sortByLabel(apply, false);
+      case SORT_BY_LABEL_DESC -> sortByLabel(apply, true);
       case LABEL_REPLACE ->
           relabeled(
               apply,
@@ -60,8 +64,9 @@ final class SpecialFunctions {
         yield relabeled(apply, LabelReplacement.join(text(apply, 1), text(apply, 2), sources));
       }
       case HISTOGRAM_QUANTILE -> quantile(apply);
+      case HISTOGRAM_QUANTILES -> quantiles(apply);
       case HISTOGRAM_FRACTION -> fraction(apply);
-      case TIME, PI, SCALAR ->
+      case TIME, PI, SCALAR, INFO ->
           throw new IllegalArgumentException(apply.function().name() + " is not a vector");
     };
   }
@@ -70,6 +75,33 @@ final class SpecialFunctions {
     VectorOperator input = builder.vector(apply.arguments().getFirst());
     // Over several steps there is no one order: results go by labels.
     return apply.grid().size() == 1 ? new SortVector(input, descending) : input;
+  }
+
+  private VectorOperator sortByLabel(PlanNode.Apply apply, boolean descending) {
+    VectorOperator input = builder.vector(apply.arguments().getFirst());
+    List<String> names = apply.arguments().stream().skip(1).map(SpecialFunctions::text).toList();
+    return apply.grid().size() == 1
+        ? new LabelOrder(input, names, descending, builder.evaluation())
+        : input;
+  }
+
+  /** Arguments: the label, then each quantile with the vector of it. */
+  private VectorOperator quantiles(PlanNode.Apply apply) {
+    List<PlanNode> arguments = apply.arguments();
+    List<LabelledVectors.Part> parts = new ArrayList<>();
+    for (int i = 1; i < arguments.size(); i += 2) {
+      double[] values = builder.scalar(arguments.get(i)).values();
+      if (Arrays.stream(values).distinct().count() > 1) {
+        throw Messages.error(
+            "quantiles of histogram_quantiles() must be the same at every step, got "
+                + NumberFormat.print(values[0])
+                + " first");
+      }
+      parts.add(
+          new LabelledVectors.Part(
+              NumberFormat.print(values[0]), builder.vector(arguments.get(i + 1))));
+    }
+    return builder.distinct(apply, new LabelledVectors(text(apply, 0), parts));
   }
 
   private VectorOperator relabeled(PlanNode.Apply apply, UnaryOperator<Labels> change) {

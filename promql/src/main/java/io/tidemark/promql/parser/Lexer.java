@@ -12,6 +12,9 @@ final class Lexer {
   private boolean inBraces;
   private boolean inBrackets;
   private boolean colonSeen;
+  // In brackets: whether a number or a word for one has been seen, and whether a number has.
+  private boolean durationSeen;
+  private boolean numberSeen;
 
   Lexer(SourceText source) {
     this.source = source;
@@ -26,11 +29,26 @@ final class Lexer {
     char c = source.charAt(start);
     Token token = inBraces ? insideBraces(c, start) : outsideBraces(c, start);
     if (token == null) {
-      String where = inBraces ? " inside braces" : inBrackets ? " in duration expression" : "";
-      throw source.error(
-          "unexpected character" + where + ": " + Quoting.quote(source.codePointAt(start)), start);
+      throw unexpected(start);
     }
     return token;
+  }
+
+  private ParseException unexpected(int start) {
+    String where = inBraces ? " inside braces" : inDuration() ? " in duration expression" : "";
+    boolean wordInBrackets = inBrackets && !inDuration() && isLetter(source.charAt(start));
+    return source.error(
+        "unexpected character"
+            + where
+            + ": "
+            + Quoting.quote(source.codePointAt(start))
+            + (wordInBrackets ? ", expected ':'" : ""),
+        start);
+  }
+
+  /** Whether nothing but a duration may follow; the first number ends that. */
+  private boolean inDuration() {
+    return inBrackets && !numberSeen;
   }
 
   private void skipBlanks() {
@@ -52,11 +70,14 @@ final class Lexer {
     if (inBraces) {
       throw source.error("unexpected end of input inside braces", start);
     }
-    if (inBrackets) {
+    if (inDuration()) {
       throw source.error("unexpected end of input in duration expression", start);
     }
     if (parenDepth != 0) {
       throw source.error("unclosed left parenthesis", start);
+    }
+    if (inBrackets) {
+      throw source.error("unclosed left bracket", start);
     }
     return new Token(TokenType.END_OF_INPUT, start, start, "");
   }
@@ -97,6 +118,9 @@ final class Lexer {
   }
 
   private @Nullable Token outsideBraces(char c, int start) {
+    if (inDuration() && "@=!<>\"'`{[".indexOf(c) >= 0) {
+      return null;
+    }
     char following = source.charAt(start + 1);
     return switch (c) {
       case ',' -> token(TokenType.COMMA, start, 1);
@@ -122,13 +146,17 @@ final class Lexer {
         yield token(TokenType.NOT_EQUAL, start, 2);
       }
       case '<' ->
-          following == '='
-              ? token(TokenType.LESS_OR_EQUAL, start, 2)
-              : token(TokenType.LESS, start, 1);
+          switch (following) {
+            case '=' -> token(TokenType.LESS_OR_EQUAL, start, 2);
+            case '/' -> token(TokenType.TRIM_UPPER, start, 2);
+            default -> token(TokenType.LESS, start, 1);
+          };
       case '>' ->
-          following == '='
-              ? token(TokenType.GREATER_OR_EQUAL, start, 2)
-              : token(TokenType.GREATER, start, 1);
+          switch (following) {
+            case '=' -> token(TokenType.GREATER_OR_EQUAL, start, 2);
+            case '/' -> token(TokenType.TRIM_LOWER, start, 2);
+            default -> token(TokenType.GREATER, start, 1);
+          };
       case '(', ')', '{', '[', ']' -> bracket(c, start);
       case '"', '\'', '`' -> string(c, start);
       case ':' -> inBrackets ? colon(start) : word(start, true);
@@ -136,15 +164,31 @@ final class Lexer {
         if (isDigit(c) || (c == '.' && isDigit(following))) {
           yield number(start);
         }
-        if (isLetter(c) && !inBrackets) {
-          yield word(start, true);
+        if (isLetter(c)) {
+          yield inBrackets ? durationWord(start) : word(start, true);
         }
         yield null;
       }
     };
   }
 
+  private @Nullable Token durationWord(int start) {
+    int end = start;
+    while (isLetter(source.charAt(end))) {
+      end++;
+    }
+    TokenType type = TokenType.keyword(source.substring(start, end));
+    if (type == null || !type.isOfDurations()) {
+      return null;
+    }
+    durationSeen = true;
+    return token(type, start, end - start);
+  }
+
   private Token colon(int start) {
+    if (!durationSeen) {
+      throw source.error("unexpected colon before duration in duration expression", start + 1);
+    }
     if (colonSeen) {
       throw source.error("unexpected colon ':'", start);
     }
@@ -174,6 +218,8 @@ final class Lexer {
         }
         inBrackets = true;
         colonSeen = false;
+        durationSeen = false;
+        numberSeen = false;
         yield token(TokenType.LEFT_BRACKET, start, 1);
       }
       default -> {
@@ -198,7 +244,7 @@ final class Lexer {
     String text = source.substring(start, end);
     at = end;
     TokenType keyword = colons ? TokenType.keyword(text) : null;
-    if (keyword != null) {
+    if (keyword != null && (!keyword.needsParenthesis() || isBeforeParenthesis(end))) {
       return new Token(keyword, start, end, text);
     }
     boolean number = text.equalsIgnoreCase("inf") || text.equalsIgnoreCase("nan");
@@ -209,7 +255,17 @@ final class Lexer {
     return new Token(type, start, end, text);
   }
 
+  private boolean isBeforeParenthesis(int end) {
+    int next = end;
+    while (next < source.length() && " \t\n\r".indexOf(source.charAt(next)) >= 0) {
+      next++;
+    }
+    return source.charAt(next) == '(';
+  }
+
   private Token number(int start) {
+    durationSeen = true;
+    numberSeen = true;
     NumberScanner scanner = new NumberScanner(source, start);
     TokenType type = scanner.scan();
     return token(type, start, scanner.end() - start);

@@ -1,31 +1,43 @@
 package io.tidemark.promql.parser;
 
 import io.tidemark.promql.ast.AtModifier;
-import io.tidemark.promql.ast.DurationFormat;
+import io.tidemark.promql.ast.DurationExpr;
 import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.ast.LanguageFeature;
 import io.tidemark.promql.ast.MatrixSelector;
+import io.tidemark.promql.ast.RangeEdges;
 import io.tidemark.promql.ast.SourceRange;
 import io.tidemark.promql.ast.SubqueryExpr;
 import io.tidemark.promql.ast.TimeShift;
 import io.tidemark.promql.ast.VectorSelector;
 import java.util.Locale;
+import java.util.Set;
 
-/** Parses what follows a selector: a range or subquery in brackets, an offset, a fixed time. */
+/**
+ * Parses what follows a selector: a range or subquery in brackets, an offset, a fixed time, how its
+ * edges are.
+ */
 final class ModifierParser {
 
   private static final String NOT_SHIFTABLE =
       " modifier must be preceded by an instant vector selector or range vector selector or a"
           + " subquery";
 
-  private final TokenStream tokens;
+  private static final String EXPECTED = "number, duration, step(), or range()";
 
-  ModifierParser(TokenStream tokens) {
+  private final TokenStream tokens;
+  private final DurationParser durations;
+  private final Set<LanguageFeature> features;
+
+  ModifierParser(TokenStream tokens, DurationParser durations, Set<LanguageFeature> features) {
     this.tokens = tokens;
+    this.durations = durations;
+    this.features = features;
   }
 
   boolean isNext() {
     return switch (tokens.peek().type()) {
-      case LEFT_BRACKET, OFFSET, AT -> true;
+      case LEFT_BRACKET, OFFSET, AT, ANCHORED, SMOOTHED -> true;
       default -> false;
     };
   }
@@ -35,26 +47,27 @@ final class ModifierParser {
       case LEFT_BRACKET -> brackets(expr);
       case OFFSET -> offset(expr);
       case AT -> at(expr);
+      case ANCHORED -> edges(expr, RangeEdges.ANCHORED);
+      case SMOOTHED -> edges(expr, RangeEdges.SMOOTHED);
       default -> expr;
     };
   }
 
   private Expr brackets(Expr expr) {
     Token bracket = tokens.take();
-    requireDuration("subquery selector", "number or duration");
-    long range = positiveDuration();
+    DurationExpr length = durations.positive("subquery or range selector", EXPECTED);
     if (tokens.skip(TokenType.COLON)) {
-      long step = 0;
+      DurationExpr step = null;
       if (!tokens.at(TokenType.RIGHT_BRACKET)) {
-        requireDuration("subquery selector", "number or duration or \"]\"");
-        step = positiveDuration();
+        step =
+            durations.positive("subquery selector", "number, duration, step(), range(), or \"]\"");
       }
       if (!tokens.at(TokenType.RIGHT_BRACKET)) {
         throw tokens.unexpected("subquery selector", "\"]\"");
       }
       tokens.take();
       return new SubqueryExpr(
-          expr, range, step, TimeShift.NONE, tokens.rangeFrom(expr.range().start()));
+          expr, length, step, TimeShift.NONE, tokens.rangeFrom(expr.range().start()));
     }
     if (!tokens.at(TokenType.RIGHT_BRACKET)) {
       throw tokens.unexpected("subquery or range", "\":\" or \"]\"");
@@ -63,66 +76,47 @@ final class ModifierParser {
     if (!(expr instanceof VectorSelector selector)) {
       throw tokens.error("ranges only allowed for vector selectors", bracket);
     }
-    if (selector.shift().offsetMillis() != 0) {
+    if (selector.shift().hasOffset()) {
       throw tokens.error("no offset modifiers allowed before range", bracket);
     }
     if (selector.shift().at() != null) {
       throw tokens.error("no @ modifiers allowed before range", bracket);
     }
-    return new MatrixSelector(selector, range, tokens.rangeFrom(expr.range().start()));
-  }
-
-  private void requireDuration(String context, String expected) {
-    if (!tokens.at(TokenType.NUMBER) && !tokens.at(TokenType.DURATION)) {
-      throw tokens.unexpected(context, expected);
-    }
-  }
-
-  private long positiveDuration() {
-    Token token = tokens.peek();
-    long millis = duration();
-    if (millis <= 0) {
-      throw tokens.error("duration must be greater than 0", token);
-    }
-    return millis;
-  }
-
-  /** A duration or a number of seconds; milliseconds. */
-  private long duration() {
-    Token token = tokens.take();
-    if (token.is(TokenType.DURATION)) {
-      return durationMillis(token);
-    }
-    double seconds = NumberScanner.value(tokens.source(), token);
-    if (!(Math.abs(seconds) <= Long.MAX_VALUE / 1e9)) {
-      throw tokens.error("duration out of range", token);
-    }
-    return Math.round(seconds * 1000);
-  }
-
-  long durationMillis(Token token) {
-    try {
-      return DurationFormat.parse(token.text());
-    } catch (IllegalArgumentException e) {
-      ParseException error = tokens.error(String.valueOf(e.getMessage()), token);
-      error.addSuppressed(e);
-      throw error;
-    }
+    return new MatrixSelector(selector, length, tokens.rangeFrom(expr.range().start()));
   }
 
   private Expr offset(Expr expr) {
     tokens.take();
-    boolean negative = tokens.at(TokenType.SUBTRACT);
-    if (negative || tokens.at(TokenType.ADD)) {
-      tokens.take();
-    }
-    requireDuration("offset", "number or duration");
-    long millis = negative ? -duration() : duration();
+    DurationExpr offset = durations.offset();
     TimeShift shift = shift(expr, "offset");
-    if (shift.offsetMillis() != 0) {
+    if (shift.hasOffset()) {
       throw tokens.error("offset may not be set multiple times", expr.range());
     }
-    return shifted(expr, shift.withOffset(millis));
+    return shifted(expr, shift.withOffset(offset));
+  }
+
+  private Expr edges(Expr expr, RangeEdges edges) {
+    tokens.take();
+    String modifier = edges.symbol() + " modifier ";
+    if (!features.contains(LanguageFeature.EXTENDED_RANGE_SELECTORS)) {
+      throw tokens.error(modifier + "is experimental and not enabled", expr.range());
+    }
+    return switch (expr) {
+      case VectorSelector selector -> withEdges(selector, edges);
+      case MatrixSelector matrix ->
+          new MatrixSelector(withEdges(matrix.selector(), edges), matrix.length(), matrix.range());
+      case SubqueryExpr subquery ->
+          throw tokens.error(modifier + "is not supported for subqueries", expr.range());
+      default -> throw tokens.error(modifier + "not implemented", expr.range());
+    };
+  }
+
+  private VectorSelector withEdges(VectorSelector selector, RangeEdges edges) {
+    if (selector.edges() != RangeEdges.PLAIN && selector.edges() != edges) {
+      throw tokens.error(
+          "anchored and smoothed modifiers cannot be used together", selector.range());
+    }
+    return selector.with(edges);
   }
 
   private Expr at(Expr expr) {
@@ -159,7 +153,7 @@ final class ModifierParser {
     Token token = tokens.take();
     double seconds =
         token.is(TokenType.DURATION)
-            ? durationMillis(token) / 1000.0
+            ? durations.literalMillis(token) / 1000.0
             : NumberScanner.value(tokens.source(), token);
     seconds = negative ? -seconds : seconds;
     // A time in seconds that fits 64 bits overflows in milliseconds: neither is a time.
@@ -194,12 +188,9 @@ final class ModifierParser {
       case VectorSelector selector -> selector.with(shift, range);
       case MatrixSelector matrix ->
           new MatrixSelector(
-              matrix.selector().with(shift, matrix.selector().range()),
-              matrix.rangeMillis(),
-              range);
+              matrix.selector().with(shift, matrix.selector().range()), matrix.length(), range);
       case SubqueryExpr subquery ->
-          new SubqueryExpr(
-              subquery.expr(), subquery.rangeMillis(), subquery.stepMillis(), shift, range);
+          new SubqueryExpr(subquery.expr(), subquery.length(), subquery.step(), shift, range);
       default -> throw new IllegalStateException("not a selector: " + expr);
     };
   }

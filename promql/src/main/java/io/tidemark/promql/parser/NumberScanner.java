@@ -135,6 +135,7 @@ final class NumberScanner {
   private static ParseException notANumber(SourceText source, Token token, String reason) {
     String shown = token.text().length() > 40 ? token.text().substring(0, 40) : token.text();
     return source.error(
-        "error parsing number: " + Quoting.quote(shown) + ": " + reason, token.start());
+        "error parsing number: strconv.ParseFloat: parsing " + Quoting.quote(shown) + ": " + reason,
+        token.start());
   }
 }

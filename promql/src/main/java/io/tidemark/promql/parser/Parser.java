@@ -10,6 +10,7 @@ import io.tidemark.promql.ast.Call;
 import io.tidemark.promql.ast.Expr;
 import io.tidemark.promql.ast.FunctionSignature;
 import io.tidemark.promql.ast.Grouping;
+import io.tidemark.promql.ast.LanguageFeature;
 import io.tidemark.promql.ast.NumberLiteral;
 import io.tidemark.promql.ast.ParenExpr;
 import io.tidemark.promql.ast.Quoting;
@@ -17,51 +18,47 @@ import io.tidemark.promql.ast.SourceRange;
 import io.tidemark.promql.ast.StringLiteral;
 import io.tidemark.promql.ast.UnaryExpr;
 import io.tidemark.promql.ast.VectorMatching;
-import io.tidemark.promql.ast.VectorMatching.Cardinality;
 import io.tidemark.promql.ast.VectorSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Parses a query by operator precedence.
- *
- * <p>Trees are bounded in height, since everything that walks one later recurses.
- */
+/** Parses a query by operator precedence. */
 public final class Parser {
-
-  /** The greatest height of a tree. */
-  static final int MAX_HEIGHT = 500;
-
-  /** How deeply expressions may be written inside one another. */
-  static final int MAX_NESTING = 250;
 
   private final TokenStream tokens;
   private final FunctionCatalog functions;
   private final SelectorParser selectors;
   private final ModifierParser modifiers;
+  private final MatchingParser matchings;
   private final LabelListParser labelLists;
-  private int nesting;
+  private final DurationParser durations;
+  private final Set<LanguageFeature> features;
+  private final Nesting nesting;
   private int aggregations;
-  // The height of the expression parsed last.
-  private int height;
 
-  private Parser(String query, FunctionCatalog functions) {
+  private Parser(String query, FunctionCatalog functions, Set<LanguageFeature> features) {
     this.tokens = new TokenStream(new SourceText(query));
     this.functions = functions;
+    this.features = features;
+    nesting = new Nesting(tokens);
     selectors = new SelectorParser(tokens);
-    modifiers = new ModifierParser(tokens);
+    durations = new DurationParser(tokens, features, nesting);
+    modifiers = new ModifierParser(tokens, durations, features);
     labelLists = new LabelListParser(tokens);
+    matchings = new MatchingParser(tokens, labelLists, durations);
   }
 
   /**
    * Parses and checks a query.
    *
+   * @param features the parts of the language that are switched on
    * @throws ParseException when it is not PromQL
    */
-  public static Expr parse(String query, FunctionCatalog functions) {
-    Expr expr = new Parser(query, functions).parse();
+  public static Expr parse(String query, FunctionCatalog functions, Set<LanguageFeature> features) {
+    Expr expr = new Parser(query, functions, features).parse();
     TypeChecker.check(expr);
     return expr;
   }
@@ -82,40 +79,22 @@ public final class Parser {
   }
 
   private Expr expression(int lowestPrecedence) {
-    enter();
+    nesting.enter();
     Expr left = operand();
     while (true) {
       BinaryOperator operator = operator(tokens.peek().type());
       if (operator == null || operator.precedence() < lowestPrecedence) {
-        nesting--;
+        nesting.leave();
         return left;
       }
-      int leftHeight = height;
+      int leftHeight = nesting.height();
       left =
           binary(
               left,
               operator,
               operator.isRightAssociative() ? operator.precedence() : operator.precedence() + 1);
-      grow(leftHeight);
+      nesting.grow(leftHeight);
     }
-  }
-
-  private void enter() {
-    if (++nesting > MAX_NESTING) {
-      throw tooDeep(MAX_NESTING);
-    }
-  }
-
-  /** Sets the height of a node over children of two heights, the last one's known. */
-  private void grow(int otherHeight) {
-    height = Math.max(height, otherHeight) + 1;
-    if (height > MAX_HEIGHT) {
-      throw tooDeep(MAX_HEIGHT);
-    }
-  }
-
-  private ParseException tooDeep(int levels) {
-    return tokens.error("expression is nested more than " + levels + " levels deep", tokens.peek());
   }
 
   private static @Nullable BinaryOperator operator(TokenType type) {
@@ -129,6 +108,8 @@ public final class Parser {
       case LESS_OR_EQUAL -> BinaryOperator.LESS_OR_EQUAL;
       case GREATER -> BinaryOperator.GREATER;
       case GREATER_OR_EQUAL -> BinaryOperator.GREATER_OR_EQUAL;
+      case TRIM_UPPER -> BinaryOperator.TRIM_UPPER;
+      case TRIM_LOWER -> BinaryOperator.TRIM_LOWER;
       case ADD -> BinaryOperator.ADD;
       case SUBTRACT -> BinaryOperator.SUBTRACT;
       case MULTIPLY -> BinaryOperator.MULTIPLY;
@@ -143,41 +124,28 @@ public final class Parser {
   private Expr binary(Expr left, BinaryOperator operator, int rightPrecedence) {
     Token token = tokens.take();
     boolean returnBool = tokens.skip(TokenType.BOOL);
-    VectorMatching matching = matching();
+    VectorMatching matching = matchings.parse();
     SourceRange operatorRange = tokens.rangeFrom(token.start());
     Expr right = expression(rightPrecedence);
+    if (!matching.fill().equals(VectorMatching.Fill.NONE)
+        && !features.contains(LanguageFeature.FILL_MODIFIERS)) {
+      throw tokens.error("binop fill modifiers are experimental and not enabled", left.range());
+    }
     return new BinaryExpr(operator, left, right, returnBool, matching, operatorRange);
-  }
-
-  private VectorMatching matching() {
-    boolean on = tokens.at(TokenType.ON);
-    if (!on && !tokens.at(TokenType.IGNORING)) {
-      return VectorMatching.DEFAULT;
-    }
-    tokens.take();
-    List<String> labels = labelLists.parse();
-    boolean left = tokens.at(TokenType.GROUP_LEFT);
-    if (!left && !tokens.at(TokenType.GROUP_RIGHT)) {
-      return new VectorMatching(Cardinality.ONE_TO_ONE, on, labels, List.of());
-    }
-    tokens.take();
-    List<String> include = tokens.at(TokenType.LEFT_PAREN) ? labelLists.parse() : List.of();
-    return new VectorMatching(
-        left ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_MANY, on, labels, include);
   }
 
   private Expr operand() {
     Expr expr = primary();
     while (modifiers.isNext()) {
       expr = modifiers.parse(expr);
-      grow(0);
+      nesting.grow();
     }
     return expr;
   }
 
   private Expr primary() {
     Token token = tokens.peek();
-    height = 1;
+    nesting.setHeight(1);
     if (token.type().isAggregator()) {
       return aggregateOrMetric(token);
     }
@@ -193,7 +161,7 @@ public final class Parser {
       case DURATION -> {
         tokens.take();
         yield new NumberLiteral(
-            modifiers.durationMillis(token) / 1000.0, true, tokens.rangeOf(token));
+            durations.literalMillis(token) / 1000.0, true, tokens.rangeOf(token));
       }
       case STRING -> {
         tokens.take();
@@ -202,15 +170,21 @@ public final class Parser {
       }
       case IDENTIFIER -> {
         VectorSelector metric = selectors.parse();
-        yield metric.matchers().isEmpty() && tokens.at(TokenType.LEFT_PAREN) ? call(token) : metric;
+        yield isCalled(metric) ? call(token) : metric;
       }
       default -> {
         if (!token.type().isMetricName()) {
           throw unexpected();
         }
-        yield selectors.parse();
+        VectorSelector metric = selectors.parse();
+        yield token.type().isPreprocessor() && isCalled(metric) ? call(token) : metric;
       }
     };
+  }
+
+  /** Whether what looked like a metric is a function. */
+  private boolean isCalled(VectorSelector metric) {
+    return metric.matchers().isEmpty() && tokens.at(TokenType.LEFT_PAREN);
   }
 
   private Expr signed() {
@@ -222,7 +196,7 @@ public final class Parser {
       return new NumberLiteral(
           negative ? -number.value() : number.value(), number.duration(), range);
     }
-    grow(0);
+    nesting.grow();
     return new UnaryExpr(negative, expr, range);
   }
 
@@ -232,7 +206,7 @@ public final class Parser {
     if (!tokens.skip(TokenType.RIGHT_PAREN)) {
       throw unexpected();
     }
-    grow(0);
+    nesting.grow();
     return new ParenExpr(expr, tokens.rangeFrom(open.start()));
   }
 
@@ -242,8 +216,15 @@ public final class Parser {
     if (function == null) {
       throw tokens.error("unknown function with name " + Quoting.quote(name.text()), name);
     }
-    grow(0);
+    if (function.experimental() && !allowsExperimentalFunctions()) {
+      throw tokens.error("function " + Quoting.quote(name.text()) + " is not enabled", name);
+    }
+    nesting.grow();
     return new Call(function, arguments, tokens.rangeFrom(name.start()));
+  }
+
+  private boolean allowsExperimentalFunctions() {
+    return features.contains(LanguageFeature.EXPERIMENTAL_FUNCTIONS);
   }
 
   /** Arguments in parentheses; leaves the greatest of their heights. */
@@ -253,7 +234,7 @@ public final class Parser {
     int greatest = 0;
     while (!tokens.at(TokenType.RIGHT_PAREN)) {
       arguments.add(expression(1));
-      greatest = Math.max(greatest, height);
+      greatest = Math.max(greatest, nesting.height());
       Token comma = tokens.peek();
       if (tokens.skip(TokenType.COMMA)) {
         if (tokens.at(TokenType.RIGHT_PAREN)) {
@@ -264,7 +245,7 @@ public final class Parser {
       }
     }
     tokens.take();
-    height = greatest;
+    nesting.setHeight(greatest);
     return arguments;
   }
 
@@ -274,9 +255,14 @@ public final class Parser {
     boolean aggregation =
         switch (tokens.peek().type()) {
           case LEFT_PAREN, BY, WITHOUT -> metric.matchers().isEmpty();
-          case IDENTIFIER, METRIC_IDENTIFIER, NUMBER, STRING, DURATION, START, END ->
+          case IDENTIFIER, METRIC_IDENTIFIER, NUMBER, STRING, DURATION ->
               throw tokens.unexpected("aggregation", "");
-          default -> false;
+          default -> {
+            if (tokens.peek().type().isPreprocessor()) {
+              throw tokens.unexpected("aggregation", "");
+            }
+            yield false;
+          }
         };
     if (!aggregation) {
       return metric;
@@ -293,7 +279,7 @@ public final class Parser {
     if (grouping == null) {
       grouping = grouping();
     }
-    grow(0);
+    nesting.grow();
     return aggregate(
         operator, grouping == null ? Grouping.ALL : grouping, arguments, token.start());
   }
@@ -303,6 +289,13 @@ public final class Parser {
     SourceRange range = tokens.rangeFrom(start);
     if (arguments.isEmpty()) {
       throw tokens.error("no arguments for aggregate expression provided", range);
+    }
+    if (operator.isExperimental() && !allowsExperimentalFunctions()) {
+      throw tokens.error(
+          operator.symbol()
+              + "() is experimental and must be enabled with"
+              + " --enable-feature=promql-experimental-functions",
+          range);
     }
     int wanted = operator.parameterType() == null ? 1 : 2;
     if (arguments.size() != wanted) {

@@ -2,6 +2,7 @@ package io.tidemark.promql.parser;
 
 import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.model.labels.Labels;
+import io.tidemark.promql.ast.RangeEdges;
 import io.tidemark.promql.ast.TimeShift;
 import io.tidemark.promql.ast.VectorSelector;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ final class SelectorParser {
     int start = tokens.peek().start();
     String name = tokens.at(TokenType.LEFT_BRACE) ? "" : tokens.take().text();
     List<LabelMatcher> matchers = tokens.at(TokenType.LEFT_BRACE) ? matchers() : List.of();
-    return new VectorSelector(name, matchers, TimeShift.NONE, tokens.rangeFrom(start));
+    return new VectorSelector(
+        name, matchers, TimeShift.NONE, RangeEdges.PLAIN, tokens.rangeFrom(start));
   }
 
   private List<LabelMatcher> matchers() {

@@ -42,6 +42,8 @@ enum TokenType {
   OR(Style.WORD_OPERATOR, "or"),
   UNLESS(Style.WORD_OPERATOR, "unless"),
   ATAN2(Style.WORD_OPERATOR, "atan2"),
+  TRIM_UPPER(Style.OPERATOR, "</"),
+  TRIM_LOWER(Style.OPERATOR, ">/"),
   SUM(Style.AGGREGATOR, "sum"),
   AVG(Style.AGGREGATOR, "avg"),
   COUNT(Style.AGGREGATOR, "count"),
@@ -54,6 +56,8 @@ enum TokenType {
   BOTTOMK(Style.AGGREGATOR, "bottomk"),
   COUNT_VALUES(Style.AGGREGATOR, "count_values"),
   QUANTILE(Style.AGGREGATOR, "quantile"),
+  LIMITK(Style.AGGREGATOR, "limitk"),
+  LIMIT_RATIO(Style.AGGREGATOR, "limit_ratio"),
   OFFSET(Style.KEYWORD, "offset"),
   BY(Style.KEYWORD, "by"),
   WITHOUT(Style.KEYWORD, "without"),
@@ -62,8 +66,17 @@ enum TokenType {
   GROUP_LEFT(Style.KEYWORD, "group_left"),
   GROUP_RIGHT(Style.KEYWORD, "group_right"),
   BOOL(Style.KEYWORD, "bool"),
+  ANCHORED(Style.KEYWORD, "anchored"),
+  SMOOTHED(Style.KEYWORD, "smoothed"),
+  FILL(Style.KEYWORD, "fill"),
+  FILL_LEFT(Style.KEYWORD, "fill_left"),
+  FILL_RIGHT(Style.KEYWORD, "fill_right"),
   START(Style.PREPROCESSOR, "start"),
-  END(Style.PREPROCESSOR, "end");
+  END(Style.PREPROCESSOR, "end"),
+  STEP(Style.PREPROCESSOR, "step"),
+  RANGE(Style.PREPROCESSOR, "range"),
+  MAX_OF(Style.PREPROCESSOR, "max_of"),
+  MIN_OF(Style.PREPROCESSOR, "min_of");
 
   private enum Style {
     NOTHING,
@@ -107,6 +120,24 @@ enum TokenType {
     return style == Style.AGGREGATOR;
   }
 
+  /** Whether the word stands for something of the query's own times. */
+  boolean isPreprocessor() {
+    return style == Style.PREPROCESSOR;
+  }
+
+  /** Whether it is a word only before a parenthesis, and else a name. */
+  boolean needsParenthesis() {
+    return this == FILL || this == FILL_LEFT || this == FILL_RIGHT;
+  }
+
+  /** Whether it may stand in a duration in brackets. */
+  boolean isOfDurations() {
+    return switch (this) {
+      case STEP, RANGE, MAX_OF, MIN_OF -> true;
+      default -> false;
+    };
+  }
+
   boolean isWord() {
     return switch (style) {
       case WORD_OPERATOR, AGGREGATOR, KEYWORD, PREPROCESSOR -> true;
@@ -117,9 +148,9 @@ enum TokenType {
   /** Whether the word may also be the name of a metric. */
   boolean isMetricName() {
     return switch (this) {
-      case IDENTIFIER, METRIC_IDENTIFIER, AND, OR, UNLESS, OFFSET, BY, WITHOUT, START, END -> true;
-      case ATAN2, ON, IGNORING, GROUP_LEFT, GROUP_RIGHT, BOOL -> false;
-      default -> isAggregator();
+      case IDENTIFIER, METRIC_IDENTIFIER, AND, OR, UNLESS, OFFSET, BY, WITHOUT -> true;
+      case ANCHORED, SMOOTHED, FILL, FILL_LEFT, FILL_RIGHT -> true;
+      default -> isAggregator() || isPreprocessor();
     };
   }
 

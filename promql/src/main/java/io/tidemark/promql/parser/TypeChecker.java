@@ -126,6 +126,10 @@ final class TypeChecker {
     if (!vectors && !matching.labels().isEmpty()) {
       throw error(binary.range(), "vector matching only allowed between instant vectors");
     }
+    boolean fills = !matching.fill().equals(VectorMatching.Fill.NONE);
+    if (!vectors && fills) {
+      throw error(binary.range(), "filling in missing series only allowed between instant vectors");
+    }
     if (operator.isSet()) {
       checkSet(binary, vectors);
     }
@@ -135,6 +139,9 @@ final class TypeChecker {
     String symbol = Quoting.quote(binary.operator().symbol());
     if (vectors && binary.matching().cardinality() != Cardinality.ONE_TO_ONE) {
       throw error(binary.range(), "no grouping allowed for " + symbol + " operation");
+    }
+    if (vectors && !binary.matching().fill().equals(VectorMatching.Fill.NONE)) {
+      throw error(binary.range(), "filling in missing series not allowed for set operators");
     }
     if (!vectors) {
       throw error(
@@ -162,8 +169,28 @@ final class TypeChecker {
         throw error(call.range(), "expected at most " + most + suffix);
       }
     }
+    if (function.name().equals("info") && given > 1) {
+      checkInfoSelector(call);
+      given = 1;
+    }
     for (int i = 0; i < given; i++) {
       expect(call.arguments().get(i), function.argumentType(i), "call to function " + name);
+    }
+  }
+
+  /** What {@code info} selects data labels by only looks like a vector. */
+  private static void checkInfoSelector(Call call) {
+    Expr selector = call.arguments().get(1);
+    if (selector.type() != ValueType.VECTOR) {
+      throw error(
+          call.range(),
+          "expected type instant vector in call to function \"info\", got " + selector.type());
+    }
+    if (!(selector instanceof VectorSelector labels)) {
+      throw error(selector.range(), "expected label selectors only");
+    }
+    if (!labels.name().isEmpty()) {
+      throw error(selector.range(), "expected label selectors only, got vector selector instead");
     }
   }
 

@@ -1,9 +1,11 @@
 package io.tidemark.promql.plan;
 
+import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.AggregationOperator;
 import io.tidemark.promql.ast.BinaryOperator;
 import io.tidemark.promql.ast.Grouping;
+import io.tidemark.promql.ast.RangeEdges;
 import io.tidemark.promql.ast.SourceRange;
 import io.tidemark.promql.ast.ValueType;
 import io.tidemark.promql.ast.VectorMatching;
@@ -35,6 +37,20 @@ public sealed interface PlanNode {
     }
   }
 
+  /** What an instant scan yields of each sample. */
+  enum Yield {
+    VALUES,
+    /** Times in seconds; the metric name is dropped. */
+    TIMES,
+    /** Times in seconds, under all labels. */
+    TIMES_OF_METRICS
+  }
+
+  /** How far a scan reaches beyond its range, milliseconds before the start and after the end. */
+  record Margins(long beforeMillis, long afterMillis) {
+    static final Margins NONE = new Margins(0, 0);
+  }
+
   /** A text. */
   record Text(String value, TimeGrid grid) implements PlanNode {
     @Override
@@ -52,9 +68,9 @@ public sealed interface PlanNode {
    * The latest sample of each selected series.
    *
    * @param selection index of the selection it reads
-   * @param sampleTimes whether the samples' times in seconds are wanted in place of their values
+   * @param yields what is wanted of the samples
    */
-  record InstantScan(int selection, ScanTimes times, long lookbackMillis, boolean sampleTimes)
+  record InstantScan(int selection, ScanTimes times, long lookbackMillis, Yield yields)
       implements PlanNode {
     @Override
     public TimeGrid grid() {
@@ -72,9 +88,43 @@ public sealed interface PlanNode {
     }
   }
 
-  /** All samples of each selected series in a range. */
-  record RangeScan(int selection, ScanTimes times, long rangeMillis, SourceRange source)
+  /**
+   * The value of each selected series on the line between the samples around a time.
+   *
+   * @param lookbackMillis how far away, before and after, a sample may be
+   */
+  record SmoothedScan(int selection, ScanTimes times, long lookbackMillis) implements PlanNode {
+    @Override
+    public TimeGrid grid() {
+      return times.grid();
+    }
+
+    @Override
+    public ValueType type() {
+      return ValueType.VECTOR;
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of();
+    }
+  }
+
+  /**
+   * All samples of each selected series in a range.
+   *
+   * @param edges what stands at the edges; other than plain ones need the margins
+   * @param margins how far the scan reaches beyond the range on both sides
+   */
+  record RangeScan(
+      int selection,
+      ScanTimes times,
+      long rangeMillis,
+      RangeEdges edges,
+      Margins margins,
+      SourceRange source)
       implements PlanNode {
+
     @Override
     public TimeGrid grid() {
       return times.grid();
@@ -130,6 +180,34 @@ public sealed interface PlanNode {
     @Override
     public List<PlanNode> inputs() {
       return arguments;
+    }
+  }
+
+  /**
+   * Series with labels of others that have the same instance and job.
+   *
+   * @param infos the times of the others' samples, in seconds
+   * @param selector which of the others, and which of their labels, are meant
+   */
+  record InfoJoin(PlanNode vector, PlanNode infos, List<LabelMatcher> selector)
+      implements PlanNode {
+    public InfoJoin {
+      selector = List.copyOf(selector);
+    }
+
+    @Override
+    public TimeGrid grid() {
+      return vector.grid();
+    }
+
+    @Override
+    public ValueType type() {
+      return ValueType.VECTOR;
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(vector, infos);
     }
   }
 

@@ -13,6 +13,11 @@ public record ScanTimes(TimeGrid grid, @Nullable Long fixedMillis, long offsetMi
     return (fixedMillis == null ? grid.time(step) : fixedMillis) - offsetMillis;
   }
 
+  /** Each time some milliseconds later. */
+  public ScanTimes later(long millis) {
+    return millis == 0 ? this : new ScanTimes(grid, fixedMillis, offsetMillis - millis);
+  }
+
   public long first() {
     return time(0);
   }

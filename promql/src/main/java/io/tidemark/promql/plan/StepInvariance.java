@@ -17,7 +17,8 @@ import java.util.Set;
 final class StepInvariance {
 
   /** Functions that look at the time of evaluation whatever their arguments are. */
-  private static final Set<String> OF_STEP_TIME = Set.of("time", "timestamp", "predict_linear");
+  private static final Set<String> OF_STEP_TIME =
+      Set.of("time", "timestamp", "predict_linear", "info");
 
   private StepInvariance() {}
 

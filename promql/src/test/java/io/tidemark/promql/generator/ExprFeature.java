@@ -12,5 +12,11 @@ public enum ExprFeature {
   /** {@code on} and {@code ignoring}. */
   MATCHING,
   /** {@code group_left} and {@code group_right}. */
-  GROUPING_MATCH
+  GROUPING_MATCH,
+  /** {@code fill}, {@code fill_left} and {@code fill_right}. */
+  FILL,
+  /** {@code anchored} and {@code smoothed}. */
+  EDGES,
+  /** Arithmetic in ranges, steps and offsets. */
+  DURATION_EXPRESSIONS
 }

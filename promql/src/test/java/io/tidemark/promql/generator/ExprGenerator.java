@@ -80,20 +80,50 @@ public final class ExprGenerator {
 
   private String shift() {
     String at = maybe(ExprFeature.AT, 3) ? " @ " + pick(words.atTimes()) : "";
+    String edges = maybe(ExprFeature.EDGES, 6) ? pick(List.of(" anchored", " smoothed")) : "";
     String offset = "";
     if (maybe(ExprFeature.OFFSET, 3)) {
       String sign = maybe(ExprFeature.NEGATIVE_OFFSET, 3) ? "-" : "";
-      offset = " offset " + sign + pick(words.durations());
+      offset = " offset " + sign + offsetDuration();
     }
-    return random.nextBoolean() ? at + offset : offset + at;
+    return random.nextBoolean() ? at + offset + edges : edges + offset + at;
+  }
+
+  /** What may follow {@code offset}: one operand. */
+  private String offsetDuration() {
+    return maybe(ExprFeature.DURATION_EXPRESSIONS, 3)
+        ? "(" + duration(2) + ")"
+        : pick(words.durations());
+  }
+
+  private String duration(int depth) {
+    if (depth <= 0 || !maybe(ExprFeature.DURATION_EXPRESSIONS, 3)) {
+      return pick(words.durations());
+    }
+    return switch (random.nextInt(5)) {
+      case 0 -> pick(List.of("step()", "range()"));
+      case 1 -> "(" + duration(depth - 1) + ")";
+      case 2 -> pick(List.of("-", "+", "--")) + "(" + duration(depth - 1) + ")";
+      case 3 ->
+          pick(List.of("max_of(", "min_of("))
+              + duration(depth - 1)
+              + ", "
+              + duration(depth - 1)
+              + ")";
+      default ->
+          duration(depth - 1)
+              + pick(List.of(" + ", "-", " * ", "/", "% ", "^"))
+              + duration(depth - 1);
+    };
   }
 
   private String matrix(int depth) {
     if (depth > 0 && maybe(ExprFeature.SUBQUERY, 2)) {
-      String step = oneIn(2) ? "" : pick(words.durations());
-      return "(" + vector(depth - 1) + ")[" + pick(words.durations()) + ":" + step + "]" + shift();
+      String step = oneIn(2) ? "" : duration(2);
+      String subquery = "(" + vector(depth - 1) + ")[" + duration(2) + ":" + step + "]";
+      return subquery + shift().replaceAll(" (anchored|smoothed)", "");
     }
-    return pick(words.selectors()) + "[" + pick(words.durations()) + "]" + shift();
+    return pick(words.selectors()) + "[" + duration(2) + "]" + shift();
   }
 
   private String vector(int depth) {
@@ -127,16 +157,27 @@ public final class ExprGenerator {
   }
 
   private String matching(BinaryOperator operator) {
+    String fill = "";
+    if (!operator.isSet() && maybe(ExprFeature.FILL, 4)) {
+      fill =
+          pick(
+              List.of(
+                  " fill(0)",
+                  " fill_left(1)",
+                  " fill_right (-2.5)",
+                  " fill_left(+1) fill_right(Inf)",
+                  " fill_right(1h) fill_left(NaN)"));
+    }
     if (!maybe(ExprFeature.MATCHING, 2)) {
-      return "";
+      return fill;
     }
     String on = pick(List.of(" on", " ignoring")) + labelList(words.labels());
     if (operator.isSet() || !maybe(ExprFeature.GROUPING_MATCH, 2)) {
-      return on;
+      return on + fill;
     }
     // A label may not be matched on and taken over at once.
     List<String> free = words.labels().stream().filter(label -> !on.contains(label)).toList();
-    return on + pick(List.of(" group_left", " group_right")) + labelList(free);
+    return on + pick(List.of(" group_left", " group_right")) + labelList(free) + fill;
   }
 
   private String labelList(List<String> from) {
@@ -175,7 +216,9 @@ public final class ExprGenerator {
       count--;
     }
     for (int i = 0; i < count; i++) {
-      arguments.add(query(function.argumentType(i), depth - 1));
+      boolean selectsLabels = function.name().equals("info") && i == 1;
+      arguments.add(
+          selectsLabels ? "{a=~\"b.*\",c!=\"\"}" : query(function.argumentType(i), depth - 1));
     }
     return function.name() + "(" + String.join(", ", arguments) + ")";
   }

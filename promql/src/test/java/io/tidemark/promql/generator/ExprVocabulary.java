@@ -66,7 +66,7 @@ public record ExprVocabulary(
             "{a=~\"b.+\",a!~\".*\",by=\"\"}"),
         List.of("a", "b", "on", "group_left", "\"dot.ted\""),
         List.of("NaN", "Inf", "-Inf", "+1", "-0", "1_000", "1e-9", "0x1F", "017", ".5", "1h30m"),
-        List.of("5m", "1h30m", "1d", "2w", "1y", "500ms", "1m1ms", "1y2w3d4h5m6s7ms", "90s"),
+        List.of("5m", "1h30m", "1d", "2w", "1y", "500ms", "1m1ms", "1y2w3d4h5m6s7ms", "90s", "30"),
         List.of("10", "-3.25", "start()", "end()", "1e9", "+5", "1h"),
         List.of("\"a\"", "'it'", "`raw\\n`", "\"\\u00e9\\n\\\"\"", "\"\\x07\""),
         FunctionRegistry.standard().all().stream().map(Function::signature).toList(),

@@ -46,9 +46,9 @@ class HostileInputTest {
 
   @Test
   void takesWhatIsNestedAsDeeplyAsAllowed() {
-    String sums = "1" + "+1".repeat(Parser.MAX_HEIGHT - 1);
+    String sums = "1" + "+1".repeat(Nesting.MAX_HEIGHT - 1);
     assertThat(ENGINE.parse(sums).toString()).hasSizeGreaterThan(sums.length());
-    String parens = "(".repeat(Parser.MAX_NESTING - 1) + "1" + ")".repeat(Parser.MAX_NESTING - 1);
+    String parens = "(".repeat(Nesting.MAX_DEPTH - 1) + "1" + ")".repeat(Nesting.MAX_DEPTH - 1);
     assertThat(ENGINE.parse(parens)).hasToString(parens);
   }
 

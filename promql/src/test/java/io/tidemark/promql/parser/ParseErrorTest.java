@@ -1,12 +1,16 @@
 package io.tidemark.promql.parser;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.promql.EngineOptions;
 import io.tidemark.promql.PromqlEngine;
+import io.tidemark.promql.ast.LanguageFeature;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParseErrorTest {
 
   private static final PromqlEngine ENGINE = new PromqlEngine(EngineOptions.defaults());
+
+  private static final PromqlEngine EVERYTHING =
+      new PromqlEngine(EngineOptions.defaults().withFeatures(EnumSet.allOf(LanguageFeature.class)));
 
   private static Arguments row(String query, String error) {
     return Arguments.of(query, error);
@@ -70,12 +77,15 @@ class ParseErrorTest {
         row("0xzz", "1:1: parse error: bad number or duration syntax: \"0xz\""),
         row("1h1h", "1:1: parse error: not a valid duration string: \"1h1h\""),
         row("999999999999999999y", "1:1: parse error: duration out of range"),
-        row("1e999", "1:1: parse error: error parsing number: \"1e999\": value out of range"),
+        row(
+            "1e999",
+            "1:1: parse error: error parsing number: strconv.ParseFloat: parsing"
+                + " \"1e999\": value out of range"),
         row("foo[", "1:5: parse error: unexpected end of input in duration expression"),
         row(
             "foo[]",
-            "1:5: parse error: unexpected \"]\" in subquery selector, expected number or"
-                + " duration"),
+            "1:5: parse error: unexpected \"]\" in subquery or range selector, expected number,"
+                + " duration, step(), or range()"),
         row("foo[bar]", "1:5: parse error: unexpected character in duration expression: 'b'"),
         row("foo[0m]", "1:5: parse error: duration must be greater than 0"),
         row("foo[5m:0s]", "1:8: parse error: duration must be greater than 0"),
@@ -90,11 +100,12 @@ class ParseErrorTest {
         row("foo @ 1[5m]", "1:8: parse error: no @ modifiers allowed before range"),
         row(
             "foo offset",
-            "1:11: parse error: unexpected end of input in offset, expected number or duration"),
+            "1:11: parse error: unexpected end of input in offset, expected number, duration,"
+                + " step(), or range()"),
         row(
             "foo offset bar",
-            "1:12: parse error: unexpected identifier \"bar\" in offset, expected number or"
-                + " duration"),
+            "1:12: parse error: unexpected identifier \"bar\" in offset, expected number,"
+                + " duration, step(), or range()"),
         row("foo offset 1m offset 2m", "1:1: parse error: offset may not be set multiple times"),
         row(
             "1 offset 1m",
@@ -138,9 +149,105 @@ class ParseErrorTest {
         row("foo(1)", "1:1: parse error: unknown function with name \"foo\""),
         row("abs(foo,)", "1:8: parse error: trailing commas not allowed in function call args"),
         row("foo + group_left bar", "1:7: parse error: unexpected <group_left>"),
+        row("foo{a=~\"(\"}", "1:5: parse error: error parsing regexp: missing closing ): `(`"));
+  }
+
+  static Stream<Arguments> switches() {
+    return Stream.of(
         row(
-            "foo{a=~\"(\"}",
-            "1:5: parse error: invalid regular expression \"(\": missing closing )"));
+            "mad_over_time(foo[5m])",
+            "1:1: parse error: function \"mad_over_time\" is not enabled"),
+        row("1 + step()", "1:5: parse error: function \"step\" is not enabled"),
+        row(
+            "limitk(5, foo)",
+            "1:1: parse error: limitk() is experimental and must be enabled with"
+                + " --enable-feature=promql-experimental-functions"),
+        row(
+            "sum(limit_ratio by (a) (5, foo))",
+            "1:5: parse error: limit_ratio() is experimental and must be enabled with"
+                + " --enable-feature=promql-experimental-functions"),
+        row(
+            "foo[5m] anchored",
+            "1:1: parse error: anchored modifier is experimental and not enabled"),
+        row("foo smoothed", "1:1: parse error: smoothed modifier is experimental and not enabled"),
+        row(
+            "foo + fill(0) bar",
+            "1:1: parse error: binop fill modifiers are experimental and not enabled"),
+        row(
+            "rate(foo[5m * 2])",
+            "1:10: parse error: experimental duration expression is not enabled"),
+        row("foo[step()]", "1:5: parse error: experimental duration expression is not enabled"),
+        row("foo[(5m)]", "1:6: parse error: experimental duration expression is not enabled"),
+        row(
+            "foo offset (5m)",
+            "1:13: parse error: experimental duration expression is not enabled"));
+  }
+
+  static Stream<Arguments> features() {
+    return Stream.of(
+        row("foo[5m", "1:7: parse error: unclosed left bracket"),
+        row("foo[(5m", "1:8: parse error: unclosed left parenthesis"),
+        row("foo[5m x]", "1:8: parse error: unexpected character: 'x', expected ':'"),
+        row("foo[5m $]", "1:8: parse error: unexpected character: '$'"),
+        row("foo[\"a\"]", "1:5: parse error: unexpected character in duration expression: '\"'"),
+        row("foo[stop()]", "1:5: parse error: unexpected character in duration expression: 's'"),
+        row(
+            "foo[:5m]",
+            "1:6: parse error: unexpected colon before duration in duration expression"),
+        row("foo[5m / 0]", "1:8: parse error: division by zero"),
+        row("foo[5m % 0s]", "1:8: parse error: modulo by zero"),
+        row(
+            "foo[5m *]",
+            "1:9: parse error: unexpected \"]\" in subquery or range selector, expected number,"
+                + " duration, step(), or range()"),
+        row("foo[5m:)]", "1:9: parse error: unexpected right parenthesis ')'"),
+        row(
+            "foo[5m:,]",
+            "1:8: parse error: unexpected \",\" in subquery selector, expected number, duration,"
+                + " step(), range(), or \"]\""),
+        row("foo[99999999999y]", "1:5: parse error: duration out of range"),
+        row("foo[1e300 + 1]", "1:5: parse error: duration out of range"),
+        row("foo[-5m]", "1:5: parse error: duration must be greater than 0"),
+        row(
+            "foo anchored smoothed",
+            "1:1: parse error: anchored and smoothed modifiers cannot be used together"),
+        row(
+            "foo[5m:] anchored",
+            "1:1: parse error: anchored modifier is not supported for subqueries"),
+        row("sum(foo) smoothed", "1:1: parse error: smoothed modifier not implemented"),
+        row(
+            "1 + fill(0) foo",
+            "1:1: parse error: filling in missing series only allowed between instant vectors"),
+        row(
+            "foo and fill(0) bar",
+            "1:1: parse error: filling in missing series not allowed for set operators"),
+        row("foo + fill(bar) baz", "1:12: parse error: unexpected identifier \"bar\""),
+        row("foo + fill() baz", "1:12: parse error: unexpected \")\""),
+        row(
+            "info(foo, bar)",
+            "1:11: parse error: expected label selectors only, got vector" + " selector instead"),
+        row("info(foo, -{})", "1:11: parse error: expected label selectors only"),
+        row(
+            "info(foo, 1)",
+            "1:1: parse error: expected type instant vector in call to function \"info\", got"
+                + " scalar"),
+        row(
+            "histogram_quantiles(foo, \"q\")",
+            "1:1: parse error: expected at least 3 argument(s) in call to"
+                + " \"histogram_quantiles\", got 2"),
+        row(
+            "foo{a=~\"*\"}",
+            "1:5: parse error: error parsing regexp: missing argument to"
+                + " repetition operator: `*`"),
+        row("foo{a=~\"b)\"}", "1:5: parse error: error parsing regexp: unexpected ): `b)`"),
+        row(
+            "foo{a=~\"[z-a]\"}",
+            "1:5: parse error: error parsing regexp: invalid character class" + " range: `z-a`"),
+        row(
+            "foo{a=~\"b**\"}",
+            "1:5: parse error: error parsing regexp: invalid nested repetition"
+                + " operator: `**`"),
+        row("foo{a=~\"[b\"}", "1:5: parse error: error parsing regexp: missing closing ]: `[b`"));
   }
 
   static Stream<Arguments> types() {
@@ -243,13 +350,29 @@ class ParseErrorTest {
         .isEqualTo(ErrorCode.BAD_DATA);
   }
 
+  @ParameterizedTest
+  @MethodSource("switches")
+  void saysWhatIsSwitchedOff(String query, String error) {
+    PromqlEngine plain = new PromqlEngine(EngineOptions.defaults().withFeatures(Set.of()));
+    assertThatThrownBy(() -> plain.parse(query))
+        .isInstanceOf(ParseException.class)
+        .hasMessage(error);
+    assertThat(EVERYTHING.parse(query)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource({"syntax", "types", "features"})
+  void saysTheSameOfWhatIsSwitchedOn(String query, String error) {
+    assertThatThrownBy(() -> EVERYTHING.parse(query))
+        .isInstanceOf(ParseException.class)
+        .hasMessage(error);
+  }
+
   @Test
   void tellsLineAndColumnApartFromTheMessage() {
     assertThatThrownBy(() -> ENGINE.parse("foo +\n  $"))
         .isInstanceOfSatisfying(
             ParseException.class,
-            e ->
-                org.assertj.core.api.Assertions.assertThat(List.of(e.line(), e.column()))
-                    .containsExactly(2, 3));
+            e -> assertThat(List.of(e.line(), e.column())).containsExactly(2, 3));
   }
 }

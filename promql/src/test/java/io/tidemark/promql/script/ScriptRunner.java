@@ -9,6 +9,7 @@ import io.tidemark.promql.PromqlEngine;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.promql.QueryResult;
 import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.ast.LanguageFeature;
 import io.tidemark.promql.ast.Quoting;
 import io.tidemark.promql.value.InstantVector;
 import io.tidemark.promql.value.Matrix;
@@ -18,13 +19,15 @@ import io.tidemark.promql.value.StringValue;
 import io.tidemark.promql.value.VectorSample;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** Evaluates one case and compares. */
 public final class ScriptRunner {
 
-  private static final PromqlEngine ENGINE = new PromqlEngine(EngineOptions.defaults());
+  private static final PromqlEngine ENGINE =
+      new PromqlEngine(EngineOptions.defaults().withFeatures(EnumSet.allOf(LanguageFeature.class)));
   private static final double TOLERANCE = 1e-10;
 
   private ScriptRunner() {}

@@ -9,6 +9,7 @@ import io.tidemark.promql.parser.Parser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,7 +47,7 @@ final class ScriptValues {
     if (text.equals("{}")) {
       return Labels.EMPTY;
     }
-    VectorSelector selector = (VectorSelector) Parser.parse(text, name -> null);
+    VectorSelector selector = (VectorSelector) Parser.parse(text, name -> null, Set.of());
     Labels.Builder labels = Labels.builder();
     for (LabelMatcher matcher : selector.allMatchers()) {
       labels.set(matcher.name(), matcher.value());

@@ -59,13 +59,7 @@ public sealed interface ValuePattern {
    * @throws IllegalArgumentException when it does not parse or is too large
    */
   static ValuePattern compile(String expression) {
-    if (expression.length() > MAX_EXPRESSION) {
-      throw new IllegalArgumentException(
-          "regular expression of "
-              + expression.length()
-              + " characters is longer than "
-              + MAX_EXPRESSION);
-    }
+    requireModestLength(expression);
     if (isLiteral(expression)) {
       return new Literal(expression);
     }
@@ -80,17 +74,36 @@ public sealed interface ValuePattern {
     if (!alternatives.isEmpty()) {
       return new OneOf(alternatives);
     }
+    return new Regex(regex(expression));
+  }
+
+  /**
+   * The RE2 program of an expression, whatever its form; its dot matches a newline.
+   *
+   * @throws IllegalArgumentException as {@link #compile}
+   */
+  static Pattern regex(String expression) {
+    requireModestLength(expression);
     if (ExpandedSize.of(expression) > MAX_EXPRESSION) {
       throw new IllegalArgumentException(
           "regular expression repeats too much: written out it is longer than " + MAX_EXPRESSION);
     }
     try {
-      return new Regex(Pattern.compile(expression, Pattern.DOTALL));
+      return Pattern.compile(expression, Pattern.DOTALL);
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "invalid regular expression \"" + expression + "\": " + e.getDescription(), e);
+      throw new IllegalArgumentException(RegexMessage.of(e, expression), e);
     } catch (StackOverflowError e) {
       throw new IllegalArgumentException("regular expression is nested too deeply", e);
+    }
+  }
+
+  private static void requireModestLength(String expression) {
+    if (expression.length() > MAX_EXPRESSION) {
+      throw new IllegalArgumentException(
+          "regular expression of "
+              + expression.length()
+              + " characters is longer than "
+              + MAX_EXPRESSION);
     }
   }
 

@@ -64,7 +64,7 @@ class LabelMatcherTest {
   void aBadExpressionIsNamed() {
     assertThatThrownBy(() -> new LabelMatcher(Operator.MATCHES, "job", "a("))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("invalid regular expression \"a(\"");
+        .hasMessage("error parsing regexp: missing closing ): `a(`");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.tidemark.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tidemark.promql.EngineOptions;
 import io.tidemark.promql.PromqlEngine;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.promql.QueryResult;
@@ -15,7 +14,6 @@ import io.tidemark.promql.value.StringValue;
 import io.tidemark.query.active.ActiveQueries;
 import io.tidemark.query.active.ActiveQuery;
 import io.tidemark.query.active.QueryDescription;
-import io.tidemark.query.config.QueryConfig;
 import io.tidemark.query.consistency.Completeness;
 import io.tidemark.query.consistency.Progress;
 import io.tidemark.query.federation.Federation;
@@ -46,18 +44,12 @@ public class QueryRunner {
   private final ActiveQueries active;
 
   QueryRunner(
-      QueryConfig config,
+      PromqlEngine engine,
       Federation federation,
       Completeness completeness,
       ConcurrencyGate gate,
       ActiveQueries active) {
-    EngineOptions defaults = EngineOptions.defaults();
-    this.engine =
-        new PromqlEngine(
-            new EngineOptions(
-                config.lookbackDelta().toMillis(),
-                config.maxSamples(),
-                defaults.subqueryStepMillis()));
+    this.engine = engine;
     this.federation = federation;
     this.completeness = completeness;
     this.gate = gate;

@@ -70,10 +70,32 @@ class QueryConfigTest {
   }
 
   @Test
+  void switchesPartsOfTheLanguage() {
+    PromqlConfig asShipped = config(Map.of()).getConfigMapping(PromqlConfig.class);
+    assertThat(asShipped.experimentalFunctions()).isFalse();
+    assertThat(asShipped.durationExpressions()).isTrue();
+    assertThat(asShipped.extendedRangeSelectors()).isFalse();
+    assertThat(asShipped.fillModifiers()).isFalse();
+    PromqlConfig turned =
+        config(
+                Map.of(
+                    "tidemark.promql.experimental-functions", "true",
+                    "tidemark.promql.duration-expressions", "false",
+                    "tidemark.promql.extended-range-selectors", "true",
+                    "tidemark.promql.fill-modifiers", "true"))
+            .getConfigMapping(PromqlConfig.class);
+    assertThat(turned.experimentalFunctions()).isTrue();
+    assertThat(turned.durationExpressions()).isFalse();
+    assertThat(turned.extendedRangeSelectors()).isTrue();
+    assertThat(turned.fillModifiers()).isTrue();
+  }
+
+  @Test
   void everyKeyIsDocumentedWithItsDefault() throws Exception {
     String page = Files.readString(Path.of("../docs/query.md"));
     assertDocumented(page, QueryConfig.class, "tidemark.query.");
     assertDocumented(page, QueryConfig.Breaker.class, "tidemark.query.breaker.");
+    assertDocumented(page, PromqlConfig.class, "tidemark.promql.");
   }
 
   private static void assertDocumented(String page, Class<?> mapping, String prefix) {
@@ -119,6 +141,7 @@ class QueryConfigTest {
   private static SmallRyeConfig config(Map<String, String> values) {
     return new SmallRyeConfigBuilder()
         .withMapping(QueryConfig.class)
+        .withMapping(PromqlConfig.class)
         .withConverter(Duration.class, 200, new DurationConverter())
         .withSources(new PropertiesConfigSource(values, "test", 100))
         .addDefaultInterceptors()

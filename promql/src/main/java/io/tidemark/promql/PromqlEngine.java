@@ -3,6 +3,7 @@ package io.tidemark.promql;
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.ast.LanguageFeature;
 import io.tidemark.promql.ast.QueryTimes;
 import io.tidemark.promql.ast.ValueType;
 import io.tidemark.promql.function.FunctionRegistry;
@@ -17,6 +18,7 @@ import io.tidemark.promql.plan.Planner;
 import io.tidemark.promql.plan.TimeGrid;
 import io.tidemark.promql.value.QueryValue;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Parses and evaluates PromQL; immutable, for use by many queries at once. */
@@ -27,6 +29,11 @@ public final class PromqlEngine {
 
   public PromqlEngine(EngineOptions options) {
     this.options = options;
+  }
+
+  /** The parts of the language that are switched on. */
+  public Set<LanguageFeature> features() {
+    return options.features();
   }
 
   /**

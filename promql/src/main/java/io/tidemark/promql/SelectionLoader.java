@@ -4,6 +4,7 @@ import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.operator.LoadedSeries;
+import io.tidemark.promql.plan.Loads;
 import io.tidemark.promql.plan.SelectorRange;
 import io.tidemark.promql.value.SeriesPoints;
 import java.util.ArrayList;
@@ -26,7 +27,14 @@ final class SelectionLoader {
     this.context = context;
   }
 
+  /** What was read for each selection of a plan. */
   List<LoadedSeries> load(List<SelectorRange> selections) {
+    Loads loads = Loads.of(selections);
+    List<LoadedSeries> loaded = loadAll(loads.ranges());
+    return loads.rangeOf().stream().map(loaded::get).toList();
+  }
+
+  private List<LoadedSeries> loadAll(List<SelectorRange> selections) {
     if (selections.size() <= 1) {
       return selections.stream().map(this::load).toList();
     }

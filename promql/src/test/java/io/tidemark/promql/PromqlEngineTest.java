@@ -10,11 +10,13 @@ import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.Expr;
 import io.tidemark.promql.value.InstantVector;
 import io.tidemark.promql.value.Matrix;
+import io.tidemark.promql.value.MatrixSeries;
 import io.tidemark.promql.value.VectorSample;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,13 +51,31 @@ class PromqlEngineTest {
 
   @Test
   void readsEachSelectorOnceForAllSteps() {
-    range("rate(x_total[5m]) + on(i) x_total offset 2m", context());
+    range("rate(x_total[5m]) + on(i) y_total offset 2m", context());
     assertThat(source.selections())
         .containsExactlyInAnyOrder(
             new Selection(
                 List.of(LabelMatcher.equal("__name__", "x_total")), -5 * MINUTE, 60 * MINUTE),
             new Selection(
-                List.of(LabelMatcher.equal("__name__", "x_total")), -7 * MINUTE, 58 * MINUTE));
+                List.of(LabelMatcher.equal("__name__", "y_total")), -7 * MINUTE, 58 * MINUTE));
+  }
+
+  @Test
+  void readsOverlappingRangesOfTheSameSeriesOnce() {
+    QueryResult result = range("x_total - x_total offset 2m + on(i) rate(x_total[10m])", context());
+    assertThat(source.selections())
+        .containsExactly(
+            new Selection(
+                List.of(LabelMatcher.equal("__name__", "x_total")), -10 * MINUTE, 60 * MINUTE));
+    MatrixSeries series = ((Matrix) result.value()).series().getFirst();
+    assertThat(series.points().time(0)).isEqualTo(2 * MINUTE);
+    assertThat(series.points().value(58)).isCloseTo(2 + 1.0 / 60, Offset.offset(1e-9));
+  }
+
+  @Test
+  void readsRangesThatAreFarApartByThemselves() {
+    range("x_total - x_total offset 1d", context());
+    assertThat(source.selections()).hasSize(2);
   }
 
   @Test

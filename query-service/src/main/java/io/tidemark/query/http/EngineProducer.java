@@ -11,13 +11,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Makes the engine that all queries run in, as configured. */
-final class EngineProducer {
-
-  private EngineProducer() {}
+@Singleton
+class EngineProducer {
 
   @Produces
   @Singleton
-  static PromqlEngine engine(QueryConfig config, PromqlConfig language) {
+  PromqlEngine engine(QueryConfig config, PromqlConfig language) {
     return new PromqlEngine(
         new EngineOptions(
             config.lookbackDelta().toMillis(),

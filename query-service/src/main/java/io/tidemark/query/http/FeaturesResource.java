@@ -2,6 +2,11 @@ package io.tidemark.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.promql.PromqlEngine;
+import io.tidemark.promql.ast.AggregationOperator;
+import io.tidemark.promql.ast.BinaryOperator;
+import io.tidemark.promql.ast.LanguageFeature;
+import io.tidemark.promql.ast.RangeEdges;
 import io.tidemark.promql.function.Function;
 import io.tidemark.promql.function.FunctionRegistry;
 import io.vertx.ext.web.RoutingContext;
@@ -11,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** What of Prometheus' API and language there is, by the names that Prometheus gives it. */
 @Path("/api/v1/features")
@@ -29,9 +35,11 @@ public class FeaturesResource {
   private static final List<String> API_ABSENT = List.of("admin", "lifecycle");
 
   private final ApiResponder responder;
+  private final Set<LanguageFeature> features;
 
-  FeaturesResource(ApiResponder responder) {
+  FeaturesResource(ApiResponder responder, PromqlEngine engine) {
     this.responder = responder;
+    this.features = engine.features();
   }
 
   @GET
@@ -49,11 +57,33 @@ public class FeaturesResource {
       json.writeBooleanField(feature, true);
     }
     json.writeEndObject();
+    writeLanguage(json);
+    json.writeEndObject();
+  }
+
+  private void writeLanguage(JsonGenerator json) throws IOException {
+    boolean experimental = features.contains(LanguageFeature.EXPERIMENTAL_FUNCTIONS);
+    json.writeObjectFieldStart("promql");
+    json.writeBooleanField(
+        "duration_expr", features.contains(LanguageFeature.DURATION_EXPRESSIONS));
+    for (RangeEdges edges : List.of(RangeEdges.ANCHORED, RangeEdges.SMOOTHED)) {
+      json.writeBooleanField(
+          edges.symbol(), features.contains(LanguageFeature.EXTENDED_RANGE_SELECTORS));
+    }
+    json.writeBooleanField("fill", features.contains(LanguageFeature.FILL_MODIFIERS));
+    json.writeEndObject();
     json.writeObjectFieldStart("promql_functions");
     for (Function function : FunctionRegistry.standard().all()) {
-      json.writeBooleanField(function.name(), true);
+      json.writeBooleanField(function.name(), experimental || !function.signature().experimental());
     }
     json.writeEndObject();
+    json.writeObjectFieldStart("promql_operators");
+    for (AggregationOperator operator : AggregationOperator.values()) {
+      json.writeBooleanField(operator.symbol(), experimental || !operator.isExperimental());
+    }
+    for (BinaryOperator operator : BinaryOperator.values()) {
+      json.writeBooleanField(operator.symbol(), true);
+    }
     json.writeEndObject();
   }
 }

@@ -1,7 +1,6 @@
 package io.tidemark.query.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tidemark.promql.ast.Expr;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,26 +14,22 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class FormatQueryResource {
 
-  private final ApiResponder responder;
-  private final QueryRunner runner;
+  private static final ParsedQueryResponder.Writer WRITER =
+      (expr, json) -> json.writeString(expr.toString());
 
-  FormatQueryResource(ApiResponder responder, QueryRunner runner) {
+  private final ParsedQueryResponder responder;
+
+  FormatQueryResource(ParsedQueryResponder responder) {
     this.responder = responder;
-    this.runner = runner;
   }
 
   @GET
   public Response get(@Context RoutingContext http) {
-    return responder.respond(new ApiRequest(http, null), this::answer);
+    return responder.respond(http, null, WRITER);
   }
 
   @POST
   public Response post(@Context RoutingContext http, @Nullable String form) {
-    return responder.respond(new ApiRequest(http, form), this::answer);
-  }
-
-  private ApiAnswer answer(ApiRequest request) {
-    Expr expr = request.read("query", runner.engine()::parse);
-    return ApiAnswer.of(json -> json.writeString(expr.toString()));
+    return responder.respond(http, form, WRITER);
   }
 }

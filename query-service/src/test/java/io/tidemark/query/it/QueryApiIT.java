@@ -308,6 +308,25 @@ class QueryApiIT {
         .isEqualTo("sum(up)");
   }
 
+  @Test
+  void showsTheTreeOfAQuery() throws Exception {
+    JsonNode tree = api.get("/api/v1/parse_query", "query", "sum by (a) (up)").data();
+    assertThat(tree.path("type").asText()).isEqualTo("aggregation");
+    assertThat(tree.path("expr").path("name").asText()).isEqualTo("up");
+  }
+
+  @Test
+  void refusesWhatIsNotSwitchedOn() throws Exception {
+    Api.Answer answer = api.get("/api/v1/query", "query", "limitk(1, up)");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("error").asText())
+        .contains("--enable-feature=promql-experimental-functions");
+    JsonNode features = api.get("/api/v1/features").data();
+    assertThat(features.path("promql_functions").path("info").asBoolean(true)).isFalse();
+    assertThat(features.path("promql_functions").path("rate").asBoolean(false)).isTrue();
+    assertThat(features.path("promql").path("duration_expr").asBoolean(false)).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({"/-/healthy, Healthy", "/-/ready, Ready", "/q/health/ready, UP"})
   void saysThatItIsWell(String path, String word) throws Exception {

@@ -81,7 +81,7 @@ public final class Planner {
       case ParenExpr paren -> node(paren.expr(), grid);
       case UnaryExpr unary -> {
         PlanNode operand = node(unary.expr(), grid);
-        yield unary.negative() ? new PlanNode.Negate(operand) : operand;
+        yield unary.negative() ? negated(operand) : operand;
       }
       case BinaryExpr binary ->
           new PlanNode.Binary(
@@ -93,6 +93,13 @@ public final class Planner {
       case AggregateExpr aggregate -> aggregate(aggregate, grid);
       case Call call -> call(call, grid);
     };
+  }
+
+  /** Turning a sign three times is turning it once. */
+  private static PlanNode negated(PlanNode operand) {
+    return operand instanceof PlanNode.Negate(PlanNode.Negate once)
+        ? once
+        : new PlanNode.Negate(operand);
   }
 
   private PlanNode instantScan(VectorSelector selector, TimeGrid grid, Yield yields) {

@@ -48,6 +48,8 @@ final class LabelPostings {
       case ValuePattern.Literal literal -> oneOf(Set.of(literal.value()), sought);
       case ValuePattern.OneOf oneOf -> oneOf(oneOf.values(), sought);
       case ValuePattern.Prefix prefix -> ofValues(valueMatches.of(matcher, values, sought));
+      case ValuePattern.Suffix suffix -> ofValues(valueMatches.of(matcher, values, sought));
+      case ValuePattern.Contains contains -> ofValues(valueMatches.of(matcher, values, sought));
       case ValuePattern.Regex regex -> ofValues(valueMatches.of(matcher, values, sought));
     };
   }

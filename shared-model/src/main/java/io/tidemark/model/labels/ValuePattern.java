@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How a matcher compares a label value: the cheapest form that a regular expression allows. */
 public sealed interface ValuePattern {
@@ -45,6 +46,22 @@ public sealed interface ValuePattern {
     }
   }
 
+  /** Anything followed by a literal, {@code .*suffix} or {@code .+suffix}. */
+  record Suffix(String suffix, boolean moreRequired) implements ValuePattern {
+    @Override
+    public boolean matches(String candidate) {
+      return candidate.endsWith(suffix) && (!moreRequired || candidate.length() > suffix.length());
+    }
+  }
+
+  /** A literal anywhere, {@code .*part.*}. */
+  record Contains(String part) implements ValuePattern {
+    @Override
+    public boolean matches(String candidate) {
+      return candidate.contains(part);
+    }
+  }
+
   /** Any other regular expression. */
   record Regex(Pattern pattern) implements ValuePattern {
     @Override
@@ -63,14 +80,11 @@ public sealed interface ValuePattern {
     if (isLiteral(expression)) {
       return new Literal(expression);
     }
-    for (String tail : new String[] {".*", ".+"}) {
-      if (expression.endsWith(tail)
-          && isLiteral(expression.substring(0, expression.length() - tail.length()))) {
-        return new Prefix(
-            expression.substring(0, expression.length() - tail.length()), tail.equals(".+"));
-      }
+    ValuePattern withLiteral = withLiteral(expression);
+    if (withLiteral != null) {
+      return withLiteral;
     }
-    Set<String> alternatives = alternatives(expression);
+    Set<String> alternatives = alternatives(withoutParentheses(expression));
     if (!alternatives.isEmpty()) {
       return new OneOf(alternatives);
     }
@@ -105,6 +119,32 @@ public sealed interface ValuePattern {
               + " characters is longer than "
               + MAX_EXPRESSION);
     }
+  }
+
+  /** A literal with anything before it, after it or both; null for another expression. */
+  private static @Nullable ValuePattern withLiteral(String expression) {
+    int length = expression.length();
+    for (String any : new String[] {".*", ".+"}) {
+      boolean moreRequired = any.equals(".+");
+      if (expression.endsWith(any) && isLiteral(expression.substring(0, length - 2))) {
+        return new Prefix(expression.substring(0, length - 2), moreRequired);
+      }
+      if (expression.startsWith(any) && isLiteral(expression.substring(2))) {
+        return new Suffix(expression.substring(2), moreRequired);
+      }
+    }
+    boolean bothSides = length > 4 && expression.startsWith(".*") && expression.endsWith(".*");
+    return bothSides && isLiteral(expression.substring(2, length - 2))
+        ? new Contains(expression.substring(2, length - 2))
+        : null;
+  }
+
+  /** What is in the parentheses around a whole list of alternatives. */
+  private static String withoutParentheses(String expression) {
+    String open = expression.startsWith("(?:") ? "(?:" : "(";
+    return expression.startsWith(open) && expression.endsWith(")")
+        ? expression.substring(open.length(), expression.length() - 1)
+        : expression;
   }
 
   private static Set<String> alternatives(String expression) {

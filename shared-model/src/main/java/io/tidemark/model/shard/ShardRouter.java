@@ -79,6 +79,8 @@ public final class ShardRouter {
             case ValuePattern.Literal(String value) -> Set.of(value);
             case ValuePattern.OneOf(Set<String> values) -> values;
             case ValuePattern.Prefix prefix -> Set.of();
+            case ValuePattern.Suffix suffix -> Set.of();
+            case ValuePattern.Contains contains -> Set.of();
             case ValuePattern.Regex regex -> Set.of();
           };
       if (!accepted.isEmpty()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,15 @@ class ValuePatternTest {
         .isEqualTo(new ValuePattern.OneOf(Set.of("a", "b", "")));
     assertThat(ValuePattern.compile("api.*")).isEqualTo(new ValuePattern.Prefix("api", false));
     assertThat(ValuePattern.compile("api.+")).isEqualTo(new ValuePattern.Prefix("api", true));
+    assertThat(ValuePattern.compile(".*")).isEqualTo(new ValuePattern.Prefix("", false));
+    assertThat(ValuePattern.compile(".+")).isEqualTo(new ValuePattern.Prefix("", true));
+    assertThat(ValuePattern.compile(".*api")).isEqualTo(new ValuePattern.Suffix("api", false));
+    assertThat(ValuePattern.compile(".+api")).isEqualTo(new ValuePattern.Suffix("api", true));
+    assertThat(ValuePattern.compile(".*api.*")).isEqualTo(new ValuePattern.Contains("api"));
+    assertThat(ValuePattern.compile("(a|b)")).isEqualTo(new ValuePattern.OneOf(Set.of("a", "b")));
+    assertThat(ValuePattern.compile("(?:a|b)")).isEqualTo(new ValuePattern.OneOf(Set.of("a", "b")));
+    assertThat(ValuePattern.compile("(a)|(b)")).isInstanceOf(ValuePattern.Regex.class);
+    assertThat(ValuePattern.compile(".*a.+")).isInstanceOf(ValuePattern.Regex.class);
     assertThat(ValuePattern.compile("a.*b")).isInstanceOf(ValuePattern.Regex.class);
     assertThat(ValuePattern.compile("a|b.*")).isInstanceOf(ValuePattern.Regex.class);
     assertThat(ValuePattern.compile("a\\.*")).isInstanceOf(ValuePattern.Regex.class);
@@ -67,6 +77,26 @@ class ValuePatternTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("error parsing regexp: ");
     }
+  }
+
+  @Test
+  void whatIsWrongIsNamedAsGoNamesIt() {
+    Map.of(
+            "a(", "missing closing ): `a(`",
+            "a)", "unexpected ): `a)`",
+            "[a", "missing closing ]: `[a`",
+            "*a", "missing argument to repetition operator: `*`",
+            "a**", "invalid nested repetition operator: `**`",
+            "[z-a]", "invalid character class range: `z-a`",
+            "a{1001}", "invalid repeat count: `{1001}`",
+            "\\8", "invalid escape sequence: `\\8`",
+            "(?=a)", "invalid or unsupported Perl syntax: `(?=`",
+            "a\\", "trailing backslash at end of expression: ``")
+        .forEach(
+            (expression, error) ->
+                assertThatThrownBy(() -> ValuePattern.compile(expression))
+                    .as(expression)
+                    .hasMessage("error parsing regexp: " + error));
   }
 
   @Test

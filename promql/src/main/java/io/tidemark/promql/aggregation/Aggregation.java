@@ -1,14 +1,29 @@
 package io.tidemark.promql.aggregation;
 
+import io.tidemark.promql.value.HistogramNote;
+import java.util.function.Consumer;
+
 /** How an aggregation is evaluated. */
 public sealed interface Aggregation {
 
-  /** One series out of each group. */
-  @FunctionalInterface
-  non-sealed interface Reducing extends Aggregation {
+  /**
+   * One series out of each group.
+   *
+   * @param ofNumbersOnly whether native histograms are left out
+   */
+  record Reducing(Start start, boolean ofNumbersOnly) implements Aggregation {}
 
-    /** A new group; the parameter is a value for each step, and empty where there is none. */
-    Accumulator start(int steps, double[] parameter);
+  /** Begins groups. */
+  @FunctionalInterface
+  interface Start {
+
+    /**
+     * A new group.
+     *
+     * @param parameter a value for each step, and empty where there is none
+     * @param notes hears what there is to say of histograms in the group
+     */
+    Accumulator start(int steps, double[] parameter, Consumer<HistogramNote> notes);
   }
 
   /** Some series of each group as they are, the largest or the smallest at each step. */

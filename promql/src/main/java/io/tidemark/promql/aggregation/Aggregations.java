@@ -9,15 +9,16 @@ public final class Aggregations {
 
   public static Aggregation of(AggregationOperator operator) {
     return switch (operator) {
-      case SUM -> reducing((steps, parameter) -> new Sum(steps));
-      case AVG -> reducing((steps, parameter) -> new Average(steps));
-      case MIN -> reducing((steps, parameter) -> new Minimum(steps));
-      case MAX -> reducing((steps, parameter) -> new Maximum(steps));
-      case COUNT -> reducing((steps, parameter) -> new Count(steps));
-      case GROUP -> reducing((steps, parameter) -> new Group(steps));
-      case STDDEV -> reducing((steps, parameter) -> new Variance(steps, true));
-      case STDVAR -> reducing((steps, parameter) -> new Variance(steps, false));
-      case QUANTILE -> reducing(QuantileOfGroup::new);
+      case SUM -> ofAll((steps, parameter, notes) -> new Sum(steps, notes));
+      case AVG -> ofAll((steps, parameter, notes) -> new Average(steps, notes));
+      case MIN -> ofNumbers((steps, parameter, notes) -> new Minimum(steps));
+      case MAX -> ofNumbers((steps, parameter, notes) -> new Maximum(steps));
+      case COUNT -> ofAll((steps, parameter, notes) -> new Count(steps));
+      case GROUP -> ofAll((steps, parameter, notes) -> new Group(steps));
+      case STDDEV -> ofNumbers((steps, parameter, notes) -> new Variance(steps, true));
+      case STDVAR -> ofNumbers((steps, parameter, notes) -> new Variance(steps, false));
+      case QUANTILE ->
+          ofNumbers((steps, parameter, notes) -> new QuantileOfGroup(steps, parameter));
       case TOPK -> new Aggregation.Ranking(true);
       case BOTTOMK -> new Aggregation.Ranking(false);
       case LIMITK -> new Aggregation.Limiting();
@@ -26,7 +27,11 @@ public final class Aggregations {
     };
   }
 
-  private static Aggregation.Reducing reducing(Aggregation.Reducing aggregation) {
-    return aggregation;
+  private static Aggregation ofAll(Aggregation.Start start) {
+    return new Aggregation.Reducing(start, false);
+  }
+
+  private static Aggregation ofNumbers(Aggregation.Start start) {
+    return new Aggregation.Reducing(start, true);
   }
 }

@@ -2,18 +2,23 @@ package io.tidemark.promql.aggregation;
 
 import io.tidemark.promql.value.Absent;
 import io.tidemark.promql.value.Column;
+import io.tidemark.promql.value.HistogramNote;
+import io.tidemark.promql.value.HistogramTotal;
 import io.tidemark.promql.value.KahanSum;
+import java.util.function.Consumer;
 
 /** The mean: sum by count, or a running mean where the sum leaves the range of doubles. */
 final class Average implements Accumulator {
 
+  private final HistogramTotals histograms;
   private final double[] sums;
   private final double[] compensations;
   private final int[] counts;
   // Steps whose sum overflowed: there the sum is a mean.
   private final boolean[] running;
 
-  Average(int steps) {
+  Average(int steps, Consumer<HistogramNote> notes) {
+    histograms = new HistogramTotals(HistogramTotal::mean, notes);
     sums = new double[steps];
     compensations = new double[steps];
     counts = new int[steps];
@@ -22,6 +27,7 @@ final class Average implements Accumulator {
 
   @Override
   public void add(Column column) {
+    histograms.add(column);
     double[] values = column.values();
     for (int i = 0; i < values.length; i++) {
       double value = values[i];
@@ -71,5 +77,6 @@ final class Average implements Accumulator {
         points[i] = sums[i] / count + compensations[i] / count;
       }
     }
+    histograms.finish(into);
   }
 }

@@ -24,4 +24,22 @@ public final class NumberFormat {
     BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
     return exact.toPlainString();
   }
+
+  /** With an exponent of two digits or more below 1e-4 and from 1e6 on, else as {@link #print}. */
+  public static String printShort(double value) {
+    double size = Math.abs(value);
+    if (!Double.isFinite(value) || value == 0 || (size >= 1e-4 && size < 1e6)) {
+      return print(value);
+    }
+    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    int exponent = exact.precision() - exact.scale() - 1;
+    String digits = exact.unscaledValue().abs().toString();
+    int power = Math.abs(exponent);
+    return (value < 0 ? "-" : "")
+        + digits.charAt(0)
+        + (digits.length() > 1 ? "." + digits.substring(1) : "")
+        + (exponent < 0 ? "e-" : "e+")
+        + (power < 10 ? "0" : "")
+        + power;
+  }
 }

@@ -27,6 +27,12 @@ public record Function(FunctionSignature signature, Kernel kernel) {
     return vector(name, 0, new Kernel.OverRange(function, false, Kernel.Check.NONE), arguments);
   }
 
+  static Function overRange(
+      String name, RangeFunction function, HistogramRange histograms, ValueType... arguments) {
+    return vector(
+        name, 0, new Kernel.OverRange(function, false, Kernel.Check.NONE, histograms), arguments);
+  }
+
   static Function special(
       String name, SpecialFunction function, ValueType returnType, ValueType... arguments) {
     return new Function(

@@ -4,8 +4,9 @@ import static io.tidemark.promql.ast.ValueType.SCALAR;
 import static io.tidemark.promql.ast.ValueType.STRING;
 import static io.tidemark.promql.ast.ValueType.VECTOR;
 
-import io.tidemark.promql.value.Absent;
+import io.tidemark.model.histogram.NativeHistogram;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Histograms: classic ones by bucket series, native ones by sample. */
@@ -39,17 +40,16 @@ final class HistogramFunctions {
                         SCALAR)
                     .experimental()),
             Stream.of(
-                    "histogram_avg",
-                    "histogram_count",
-                    "histogram_sum",
-                    "histogram_stddev",
-                    "histogram_stdvar")
-                .map(HistogramFunctions::ofNativeOnly))
+                ofNative("histogram_avg", histogram -> histogram.sum() / histogram.count()),
+                ofNative("histogram_count", NativeHistogram::count),
+                ofNative("histogram_sum", NativeHistogram::sum),
+                ofNative(
+                    "histogram_stddev", histogram -> Math.sqrt(HistogramVariance.of(histogram))),
+                ofNative("histogram_stdvar", HistogramVariance::of)))
         .toList();
   }
 
-  /** These leave samples out that are numbers. */
-  private static Function ofNativeOnly(String name) {
-    return Function.perSample(name, (value, scalars) -> Absent.VALUE, VECTOR);
+  private static Function ofNative(String name, ToDoubleFunction<NativeHistogram> function) {
+    return Function.vector(name, 0, new Kernel.PerHistogram(function), VECTOR);
   }
 }

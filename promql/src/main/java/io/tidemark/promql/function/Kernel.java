@@ -1,7 +1,9 @@
 package io.tidemark.promql.function;
 
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.promql.ast.QueryTimes;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /** How a function is evaluated. */
@@ -15,8 +17,20 @@ public sealed interface Kernel {
    *
    * @param keepsName whether the result still is the metric that was asked for
    * @param check what to tell the user about the argument
+   * @param histograms what it makes of histograms; the function itself is called without any
    */
-  record OverRange(RangeFunction function, boolean keepsName, Check check) implements Kernel {}
+  record OverRange(
+      RangeFunction function, boolean keepsName, Check check, HistogramRange histograms)
+      implements Kernel {
+
+    /** A function of numbers. */
+    public OverRange(RangeFunction function, boolean keepsName, Check check) {
+      this(function, keepsName, check, new HistogramRange.Ignored());
+    }
+  }
+
+  /** Each native histogram by itself, numbers left out; the metric name is dropped. */
+  record PerHistogram(ToDoubleFunction<NativeHistogram> function) implements Kernel {}
 
   /** Whole vectors or none: the operator package knows each. */
   record Special(SpecialFunction function) implements Kernel {}

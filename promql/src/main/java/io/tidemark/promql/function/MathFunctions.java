@@ -65,7 +65,7 @@ final class MathFunctions {
   }
 
   /** Exact for powers of two. */
-  private static double log2(double value) {
+  static double log2(double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       return Math.log(value);
     }

@@ -3,11 +3,15 @@ package io.tidemark.promql.function;
 import static io.tidemark.promql.ast.ValueType.MATRIX;
 import static io.tidemark.promql.ast.ValueType.SCALAR;
 
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.promql.function.Kernel.Check;
 import io.tidemark.promql.function.Kernel.OverRange;
+import io.tidemark.promql.value.HistogramNote;
+import io.tidemark.promql.value.HistogramTotal;
 import io.tidemark.promql.value.KahanSum;
 import io.tidemark.promql.value.Quantile;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Aggregations of the samples of one series in a range. */
 final class OverTimeFunctions {
@@ -16,12 +20,25 @@ final class OverTimeFunctions {
 
   static List<Function> family() {
     return List.of(
-        Function.overRange("sum_over_time", (window, scalars) -> sum(window), MATRIX),
-        Function.overRange("avg_over_time", (window, scalars) -> average(window), MATRIX),
+        Function.overRange(
+            "sum_over_time",
+            (window, scalars) -> sum(window),
+            totalOf(HistogramTotal::sum),
+            MATRIX),
+        Function.overRange(
+            "avg_over_time",
+            (window, scalars) -> average(window),
+            totalOf(HistogramTotal::mean),
+            MATRIX),
         Function.overRange("min_over_time", (window, scalars) -> extreme(window, -1), MATRIX),
         Function.overRange("max_over_time", (window, scalars) -> extreme(window, 1), MATRIX),
-        Function.overRange("count_over_time", (window, scalars) -> window.count(), MATRIX),
-        Function.overRange("present_over_time", (window, scalars) -> 1, MATRIX),
+        Function.overRange(
+            "count_over_time",
+            (window, scalars) -> window.count(),
+            new HistogramRange.Counted(),
+            MATRIX),
+        Function.overRange(
+            "present_over_time", (window, scalars) -> 1, new HistogramRange.Counted(), MATRIX),
         Function.overRange(
             "stddev_over_time", (window, scalars) -> Math.sqrt(variance(window)), MATRIX),
         Function.overRange("stdvar_over_time", (window, scalars) -> variance(window), MATRIX),
@@ -29,7 +46,12 @@ final class OverTimeFunctions {
         Function.vector(
             "last_over_time",
             0,
-            new OverRange((window, scalars) -> window.last(), true, Check.NONE),
+            new OverRange(
+                (window, scalars) -> window.last(),
+                true,
+                Check.NONE,
+                (HistogramRange.Evaluated)
+                    (window, into, step, notes) -> window.copyTo(into, step, window.to() - 1)),
             MATRIX),
         Function.vector(
             "quantile_over_time",
@@ -37,6 +59,24 @@ final class OverTimeFunctions {
             new OverRange((window, scalars) -> quantile(window, scalars[0]), false, Check.QUANTILE),
             SCALAR,
             MATRIX));
+  }
+
+  /** The sum or mean of histograms; no numbers may be among them. */
+  private static HistogramRange.Evaluated totalOf(Supplier<HistogramTotal> start) {
+    return (window, into, step, notes) -> {
+      if (window.countOfHistograms() < window.count()) {
+        notes.accept(HistogramNote.MIXED_WITH_NUMBERS);
+        return;
+      }
+      HistogramTotal total = start.get();
+      for (int i = window.from(); i < window.to(); i++) {
+        total.add(window.requireHistogram(i), notes);
+      }
+      NativeHistogram result = total.finish(notes);
+      if (result != null) {
+        into.set(step, result);
+      }
+    };
   }
 
   private static double sum(RangeWindow window) {

@@ -1,7 +1,10 @@
 package io.tidemark.promql.function;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.promql.value.Absent;
+import io.tidemark.promql.value.Column;
 import io.tidemark.promql.value.SeriesPoints;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -86,16 +89,28 @@ public final class RangeWindow {
     return histograms == null ? null : histograms[index];
   }
 
-  /** Whether any sample in the range is a histogram. */
-  public boolean hasHistograms() {
-    if (histograms != null) {
-      for (int i = from; i < to; i++) {
-        if (histograms[i] != null) {
-          return true;
-        }
-      }
+  /** The histogram of a sample that is known to be one. */
+  NativeHistogram requireHistogram(int index) {
+    return requireNonNull(histogram(index));
+  }
+
+  /** How many samples in the range are histograms. */
+  public int countOfHistograms() {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += histogram(i) == null ? 0 : 1;
     }
-    return false;
+    return count;
+  }
+
+  /** Makes a sample of either kind the point at a step. */
+  void copyTo(Column column, int step, int index) {
+    NativeHistogram histogram = histogram(index);
+    if (histogram == null) {
+      column.set(step, values[index]);
+    } else {
+      column.set(step, histogram);
+    }
   }
 
   public double last() {
@@ -126,7 +141,7 @@ public final class RangeWindow {
     return new SeriesPoints(
         Arrays.copyOfRange(times, from, to),
         Arrays.copyOfRange(values, from, to),
-        hasHistograms() && histograms != null ? Arrays.copyOfRange(histograms, from, to) : null,
+        histograms != null ? Arrays.copyOfRange(histograms, from, to) : null,
         to - from);
   }
 }

@@ -42,6 +42,7 @@ final class ColumnBuffer {
       input.read(column);
       if (uses[next] > 0) {
         columns[next] = column;
+        evaluation.hold(column.histogramSize());
       } else {
         free.push(column);
       }
@@ -66,6 +67,7 @@ final class ColumnBuffer {
   /** Ends one use of a series. */
   void release(int series) {
     if (--uses[series] == 0) {
+      evaluation.release(columns[series].histogramSize());
       free.push(columns[series]);
       columns[series] = NONE;
     }

@@ -1,5 +1,6 @@
 package io.tidemark.promql.operator;
 
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.NumberFormat;
 import io.tidemark.promql.ast.Quoting;
@@ -52,32 +53,47 @@ final class CountValuesAggregate implements VectorOperator {
       input.read(column);
       int group = groups.of(i);
       count(column.values(), byBits.get(group), groups.labels(group));
+      countHistograms(column, groups.labels(group));
     }
     columns = new ArrayList<>(counts.values());
     return List.copyOf(counts.keySet());
   }
 
-  private void count(double[] column, Map<Long, double[]> ofGroup, Labels group) {
+  private void count(double[] values, Map<Long, double[]> ofGroup, Labels group) {
     // Values tend to stay the same from step to step: the map is asked when one changes.
     long lastBits = 0;
     double[] counter = null;
-    for (int step = 0; step < column.length; step++) {
-      double value = column[step];
+    for (int step = 0; step < values.length; step++) {
+      double value = values[step];
       if (Absent.is(value)) {
         continue;
       }
       long bits = Double.doubleToLongBits(value);
       if (counter == null || bits != lastBits) {
-        counter = ofGroup.computeIfAbsent(bits, unseen -> counter(group, value));
+        counter =
+            ofGroup.computeIfAbsent(bits, unseen -> counter(group, NumberFormat.print(value)));
         lastBits = bits;
       }
-      counter[step] = Absent.is(counter[step]) ? 1 : counter[step] + 1;
+      increment(counter, step);
     }
   }
 
-  private double[] counter(Labels group, double value) {
+  private void countHistograms(Column column, Labels group) {
+    for (int step = 0; step < column.size(); step++) {
+      NativeHistogram histogram = column.histogram(step);
+      if (histogram != null) {
+        increment(counter(group, HistogramText.of(histogram)), step);
+      }
+    }
+  }
+
+  private static void increment(double[] counter, int step) {
+    counter[step] = Absent.is(counter[step]) ? 1 : counter[step] + 1;
+  }
+
+  private double[] counter(Labels group, String value) {
     return counts.computeIfAbsent(
-        group.with(label, NumberFormat.print(value)),
+        group.with(label, value),
         unseen -> {
           evaluation.hold(steps);
           return Absent.column(steps);

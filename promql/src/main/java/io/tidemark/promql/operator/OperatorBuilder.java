@@ -8,6 +8,7 @@ import io.tidemark.promql.ast.BinaryOperator;
 import io.tidemark.promql.ast.Quoting;
 import io.tidemark.promql.ast.ValueType;
 import io.tidemark.promql.ast.VectorMatching;
+import io.tidemark.promql.function.HistogramRange;
 import io.tidemark.promql.function.Kernel;
 import io.tidemark.promql.plan.PlanNode;
 import java.util.Arrays;
@@ -71,11 +72,7 @@ public final class OperatorBuilder {
       case PlanNode.Apply apply -> apply(apply);
       case PlanNode.Aggregate aggregate -> aggregate(aggregate);
       case PlanNode.Binary binary -> binary(binary);
-      case PlanNode.Negate negate ->
-          distinct(
-              node,
-              new SampleApply(
-                  (value, scalars) -> -value, vector(negate.operand()), new Scalars(List.of())));
+      case PlanNode.Negate negate -> distinct(node, new NegatedVector(vector(negate.operand())));
       case PlanNode.StepInvariant invariant -> new OnceForAllSteps(vector(invariant.once()));
       case PlanNode.Constant constant -> throw notA(ValueType.VECTOR, node);
       case PlanNode.Text text -> throw notA(ValueType.VECTOR, node);
@@ -186,6 +183,10 @@ public final class OperatorBuilder {
                   perSample.function(),
                   vector(apply.arguments().getFirst()),
                   scalars(apply.arguments())));
+      case Kernel.PerHistogram perHistogram ->
+          distinct(
+              apply,
+              new PerHistogramApply(perHistogram.function(), vector(apply.arguments().getFirst())));
       case Kernel.OverRange overRange -> overRange(apply, overRange);
       case Kernel.Special special -> specialFunctions.vector(apply, special.function());
       case Kernel.OfQuery ofQuery -> throw notA(ValueType.VECTOR, apply);
@@ -207,7 +208,7 @@ public final class OperatorBuilder {
             kernel,
             range(arguments.get(range)),
             scalars(arguments),
-            apply.argumentSources().get(range),
+            apply.argumentSources().getFirst(),
             evaluation);
     return kernel.keepsName()
         ? operator
@@ -243,10 +244,20 @@ public final class OperatorBuilder {
             break;
           }
         }
-        yield new ReducingAggregate(reducing, input, projection, parameter, steps, evaluation);
+        yield new ReducingAggregate(reducing, input, projection, parameter, node, evaluation);
       }
       case Aggregation.Ranking ranking ->
-          new RankingAggregate(ranking.largest(), input, projection, parameter(node), evaluation);
+          new RankingAggregate(
+              ranking.largest(),
+              input,
+              projection,
+              parameter(node),
+              new HistogramNotes(
+                  evaluation,
+                  note ->
+                      HistogramMessages.ofAggregation(
+                          note, node.operator().symbol(), "", node.source())),
+              evaluation);
       case Aggregation.Limiting limiting ->
           new LimitSample(input, projection, parameter(node), evaluation);
       case Aggregation.Sampling sampling ->
@@ -275,10 +286,13 @@ public final class OperatorBuilder {
       return set(node);
     }
     DoubleBinaryOperator elementwise = Elementwise.of(operator, node.returnBool(), leftScalar);
+    HistogramArithmetic histograms =
+        new HistogramArithmetic(operator, node.returnBool(), node.source(), evaluation);
     if (leftScalar || rightScalar) {
       VectorOperator vector =
           new VectorWithScalar(
               elementwise,
+              histograms,
               vector(leftScalar ? node.right() : node.left()),
               scalar(leftScalar ? node.left() : node.right()),
               leftScalar,
@@ -292,7 +306,8 @@ public final class OperatorBuilder {
       left = sides.left();
       right = sides.right();
     }
-    return new VectorMatch(elementwise, node.matching(), dropsName, left, right, steps, evaluation);
+    return new VectorMatch(
+        elementwise, histograms, node.matching(), dropsName, left, right, steps, evaluation);
   }
 
   private VectorOperator set(PlanNode.Binary node) {
@@ -309,7 +324,8 @@ public final class OperatorBuilder {
   /** A vector of whether each series of a range vector has a sample at a step. */
   VectorOperator presence(PlanNode.Apply apply) {
     return new RangeApply(
-        new Kernel.OverRange((window, scalars) -> 1, true, Kernel.Check.NONE),
+        new Kernel.OverRange(
+            (window, scalars) -> 1, true, Kernel.Check.NONE, new HistogramRange.Counted()),
         range(apply.arguments().getFirst()),
         new Scalars(List.of()),
         apply.argumentSources().getFirst(),

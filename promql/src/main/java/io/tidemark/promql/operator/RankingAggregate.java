@@ -5,6 +5,7 @@ import io.tidemark.promql.aggregation.RankedHeap;
 import io.tidemark.promql.ast.NumberFormat;
 import io.tidemark.promql.value.Absent;
 import io.tidemark.promql.value.Column;
+import io.tidemark.promql.value.HistogramNote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ final class RankingAggregate implements VectorOperator {
   private final VectorOperator input;
   private final LabelProjection projection;
   private final double[] limits;
+  private final HistogramNotes notes;
   private final Evaluation evaluation;
   private List<Column> columns = List.of();
   private int next;
@@ -26,11 +28,13 @@ final class RankingAggregate implements VectorOperator {
       VectorOperator input,
       LabelProjection projection,
       double[] limits,
+      HistogramNotes notes,
       Evaluation evaluation) {
     this.largest = largest;
     this.input = input;
     this.projection = projection;
     this.limits = limits;
+    this.notes = notes;
     this.evaluation = evaluation;
   }
 
@@ -42,6 +46,9 @@ final class RankingAggregate implements VectorOperator {
     Column column = new Column(limits.length);
     for (int i = 0; i < labels.size(); i++) {
       input.read(column);
+      if (column.histogramSize() > 0) {
+        notes.accept(HistogramNote.IGNORED);
+      }
       RankedHeap[] ofGroup = heaps[groups.of(i)];
       double[] values = column.values();
       for (int step = 0; step < values.length; step++) {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.aggregation.Accumulator;
 import io.tidemark.promql.aggregation.Aggregation;
+import io.tidemark.promql.plan.PlanNode;
 import io.tidemark.promql.value.Column;
+import io.tidemark.promql.value.HistogramNote;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,10 @@ final class ReducingAggregate implements VectorOperator {
   private final double[] parameter;
   private final int steps;
   private final Evaluation evaluation;
+  private final HistogramNotes notes;
+  private List<Labels> inputLabels = List.of();
+  private String metricName = "";
+  private long[] heldForHistograms = {};
   private @Nullable Grouped groups;
   private @Nullable Accumulator[] accumulators = {};
   private int[] order = {};
@@ -30,21 +36,29 @@ final class ReducingAggregate implements VectorOperator {
       VectorOperator input,
       LabelProjection projection,
       double[] parameter,
-      int steps,
+      PlanNode.Aggregate node,
       Evaluation evaluation) {
     this.aggregation = aggregation;
     this.input = input;
     this.projection = projection;
     this.parameter = parameter;
-    this.steps = steps;
     this.evaluation = evaluation;
+    steps = node.grid().size();
+    notes =
+        new HistogramNotes(
+            evaluation,
+            note ->
+                HistogramMessages.ofAggregation(
+                    note, node.operator().symbol(), metricName, node.vectorSource()));
   }
 
   @Override
   public List<Labels> series() {
-    Grouped grouped = new Grouped(input.series(), projection);
+    inputLabels = input.series();
+    Grouped grouped = new Grouped(inputLabels, projection);
     groups = grouped;
     accumulators = new @Nullable Accumulator[grouped.count()];
+    heldForHistograms = new long[grouped.count()];
     order = grouped.byCompletion();
     return Arrays.stream(order).mapToObj(grouped::labels).toList();
   }
@@ -55,17 +69,41 @@ final class ReducingAggregate implements VectorOperator {
     int group = order[nextGroup++];
     while (nextSeries <= grouped.lastMember(group)) {
       input.read(into);
-      int member = grouped.of(nextSeries++);
+      int member = grouped.of(nextSeries);
+      if (into.hasHistograms()) {
+        onHistograms(into, member, inputLabels.get(nextSeries).metricName());
+      }
+      nextSeries++;
       Accumulator accumulator = accumulators[member];
       if (accumulator == null) {
         evaluation.hold(steps);
-        accumulator = aggregation.start(steps, parameter);
+        accumulator = aggregation.start().start(steps, parameter, notes);
         accumulators[member] = accumulator;
       }
       accumulator.add(into);
     }
     requireNonNull(accumulators[group]).finish(into);
     accumulators[group] = null;
-    evaluation.release(steps);
+    evaluation.release(steps + heldForHistograms[group]);
+  }
+
+  private void onHistograms(Column column, int member, String name) {
+    if (!name.equals(metricName)) {
+      metricName = name;
+      notes.reset();
+    }
+    long size = column.histogramSize();
+    if (aggregation.ofNumbersOnly()) {
+      if (size > 0) {
+        notes.accept(HistogramNote.IGNORED);
+      }
+      return;
+    }
+    // A sum is about as large as its largest part, and carries what rounding has lost beside it.
+    long needed = 2 * size;
+    if (needed > heldForHistograms[member]) {
+      evaluation.hold(needed - heldForHistograms[member]);
+      heldForHistograms[member] = needed;
+    }
   }
 }

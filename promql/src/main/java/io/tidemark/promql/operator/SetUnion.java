@@ -65,7 +65,7 @@ final class SetUnion implements VectorOperator {
       if (!shared.contains(labels)) {
         return;
       }
-      evaluation.hold(steps);
+      evaluation.hold(steps + into.histogramSize());
       kept.put(labels, into.copy());
     }
     Labels labels = rightLabels.get(nextRight++);
@@ -78,7 +78,7 @@ final class SetUnion implements VectorOperator {
           into.set(step, ofLeft, step);
         }
       }
-      evaluation.release(steps);
+      evaluation.release(steps + ofLeft.histogramSize());
     }
   }
 }

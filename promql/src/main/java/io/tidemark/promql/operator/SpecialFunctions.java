@@ -2,7 +2,6 @@ package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.NumberFormat;
-import io.tidemark.promql.ast.SourceRange;
 import io.tidemark.promql.function.Kernel;
 import io.tidemark.promql.function.SpecialFunction;
 import io.tidemark.promql.plan.PlanNode;
@@ -74,7 +73,7 @@ final class SpecialFunctions {
   private VectorOperator sort(PlanNode.Apply apply, boolean descending) {
     VectorOperator input = builder.vector(apply.arguments().getFirst());
     // Over several steps there is no one order: results go by labels.
-    return apply.grid().size() == 1 ? new SortVector(input, descending) : input;
+    return apply.grid().size() == 1 ? new SortVector(input, descending) : new NumbersOnly(input);
   }
 
   private VectorOperator sortByLabel(PlanNode.Apply apply, boolean descending) {
@@ -123,31 +122,28 @@ final class SpecialFunctions {
 
   private VectorOperator quantile(PlanNode.Apply apply) {
     builder.warnOfQuantile(apply);
-    double[] quantiles = builder.scalar(apply.arguments().getFirst()).values();
-    return histogram(apply, 1, true, (buckets, step) -> buckets.quantile(quantiles[step]));
+    return histogram(
+        apply, 1, new QuantileQuestion(builder.scalar(apply.arguments().getFirst()).values()));
   }
 
   private VectorOperator fraction(PlanNode.Apply apply) {
-    double[] lower = builder.scalar(apply.arguments().get(0)).values();
-    double[] upper = builder.scalar(apply.arguments().get(1)).values();
     return histogram(
-        apply, 2, false, (buckets, step) -> buckets.fraction(lower[step], upper[step]));
+        apply,
+        2,
+        new FractionQuestion(
+            builder.scalar(apply.arguments().get(0)).values(),
+            builder.scalar(apply.arguments().get(1)).values()));
   }
 
-  private VectorOperator histogram(
-      PlanNode.Apply apply,
-      int argument,
-      boolean fixesMonotonicity,
-      HistogramApply.Question question) {
-    SourceRange source = apply.argumentSources().get(argument);
+  private VectorOperator histogram(PlanNode.Apply apply, int argument, HistogramQuestion question) {
     return builder.distinct(
         apply,
         new HistogramApply(
             question,
-            fixesMonotonicity,
             builder.vector(apply.arguments().get(argument)),
             apply.grid().size(),
-            source,
+            apply.argumentSources().get(argument),
+            apply.argumentSources().getFirst(),
             builder.evaluation()));
   }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class VectorMatch implements VectorOperator {
 
   private final DoubleBinaryOperator operator;
+  private final HistogramArithmetic histograms;
   private final VectorMatching matching;
   private final VectorOperator many;
   private final VectorOperator one;
@@ -41,6 +42,7 @@ final class VectorMatch implements VectorOperator {
 
   VectorMatch(
       DoubleBinaryOperator operator,
+      HistogramArithmetic histograms,
       VectorMatching matching,
       boolean dropsName,
       VectorOperator left,
@@ -48,6 +50,7 @@ final class VectorMatch implements VectorOperator {
       int steps,
       Evaluation evaluation) {
     this.operator = operator;
+    this.histograms = histograms;
     this.matching = matching;
     this.many = isOneLeft(matching) ? right : left;
     this.one = isOneLeft(matching) ? left : right;
@@ -134,24 +137,26 @@ final class VectorMatch implements VectorOperator {
 
   @Override
   public void read(Column into) {
-    double[] values = into.overwrite();
-    Arrays.fill(values, Absent.VALUE);
+    Arrays.fill(into.overwrite(), Absent.VALUE);
     ColumnBuffer manySide = requireNonNull(manyColumns);
     ColumnBuffer oneSide = requireNonNull(oneColumns);
     for (Pair pair : outputs.get(next++).pairs()) {
       evaluation.check();
-      double[] manyColumn = manySide.column(pair.many()).values();
-      double[] oneColumn = oneSide.column(pair.one()).values();
-      combine(pair, manyColumn, oneColumn, values);
+      Column manyColumn = manySide.column(pair.many());
+      Column oneColumn = oneSide.column(pair.one());
+      combine(pair, manyColumn.values(), oneColumn.values(), into);
+      if (manyColumn.hasHistograms() || oneColumn.hasHistograms()) {
+        combineHistograms(pair, manyColumn, oneColumn, into);
+      }
       manySide.release(pair.many());
       oneSide.release(pair.one());
     }
   }
 
-  private void combine(Pair pair, double[] manyColumn, double[] oneColumn, double[] into) {
+  private void combine(Pair pair, double[] manyColumn, double[] oneColumn, Column into) {
     boolean oneLeft = isOneLeft(matching);
     boolean[] takenSteps = taken.get(pair.group());
-    for (int step = 0; step < into.length; step++) {
+    for (int step = 0; step < into.size(); step++) {
       if (Absent.is(manyColumn[step]) || Absent.is(oneColumn[step])) {
         continue;
       }
@@ -159,24 +164,47 @@ final class VectorMatch implements VectorOperator {
           oneLeft
               ? operator.applyAsDouble(oneColumn[step], manyColumn[step])
               : operator.applyAsDouble(manyColumn[step], oneColumn[step]);
-      if (Absent.is(value)) {
+      if (!Absent.is(value)) {
+        take(takenSteps, into, step);
+        into.values()[step] = value;
+      }
+    }
+  }
+
+  private void combineHistograms(Pair pair, Column manyColumn, Column oneColumn, Column into) {
+    boolean oneLeft = isOneLeft(matching);
+    boolean[] takenSteps = taken.get(pair.group());
+    Column result = new Column(1);
+    for (int step = 0; step < into.size(); step++) {
+      boolean met = manyColumn.isPresent(step) && oneColumn.isPresent(step);
+      if (!met || (manyColumn.histogram(step) == null && oneColumn.histogram(step) == null)) {
         continue;
       }
-      if (takenSteps != null && takenSteps[step]) {
-        throw Messages.error(
-            "multiple matches for labels: many-to-one matching must be explicit"
-                + " (group_left/group_right)");
+      result.remove(0);
+      histograms.apply(
+          oneLeft ? oneColumn : manyColumn, oneLeft ? manyColumn : oneColumn, step, result);
+      if (result.isPresent(0)) {
+        take(takenSteps, into, step);
+        into.set(step, result, 0);
       }
-      if (takenSteps != null) {
-        takenSteps[step] = true;
-      }
-      if (!Absent.is(into[step])) {
-        throw matching.cardinality() == Cardinality.ONE_TO_ONE
-            ? Messages.sameLabels()
-            : Messages.error(
-                "multiple matches for labels: grouping labels must ensure unique matches");
-      }
-      into[step] = value;
+    }
+  }
+
+  /** Makes sure that a step's point is the only one of its result, and of its group. */
+  private void take(boolean @Nullable [] takenSteps, Column into, int step) {
+    if (takenSteps != null && takenSteps[step]) {
+      throw Messages.error(
+          "multiple matches for labels: many-to-one matching must be explicit"
+              + " (group_left/group_right)");
+    }
+    if (takenSteps != null) {
+      takenSteps[step] = true;
+    }
+    if (into.isPresent(step)) {
+      throw matching.cardinality() == Cardinality.ONE_TO_ONE
+          ? Messages.sameLabels()
+          : Messages.error(
+              "multiple matches for labels: grouping labels must ensure unique matches");
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.DoubleBinaryOperator;
 final class VectorWithScalar implements VectorOperator {
 
   private final DoubleBinaryOperator operator;
+  private final HistogramArithmetic histograms;
   private final VectorOperator vector;
   private final double[] scalars;
   private final boolean scalarLeft;
@@ -17,11 +18,13 @@ final class VectorWithScalar implements VectorOperator {
 
   VectorWithScalar(
       DoubleBinaryOperator operator,
+      HistogramArithmetic histograms,
       VectorOperator vector,
       ScalarOperator scalar,
       boolean scalarLeft,
       boolean dropsName) {
     this.operator = operator;
+    this.histograms = histograms;
     this.vector = vector;
     this.scalars = scalar.values();
     this.scalarLeft = scalarLeft;
@@ -36,7 +39,7 @@ final class VectorWithScalar implements VectorOperator {
   @Override
   public void read(Column into) {
     vector.read(into);
-    double[] values = into.overwrite();
+    double[] values = into.values();
     for (int step = 0; step < values.length; step++) {
       double value = values[step];
       if (!Absent.is(value)) {
@@ -44,6 +47,13 @@ final class VectorWithScalar implements VectorOperator {
             scalarLeft
                 ? operator.applyAsDouble(scalars[step], value)
                 : operator.applyAsDouble(value, scalars[step]);
+      }
+    }
+    if (into.hasHistograms()) {
+      for (int step = 0; step < values.length; step++) {
+        if (into.histogram(step) != null) {
+          histograms.applyScalar(into, scalars[step], scalarLeft, step);
+        }
       }
     }
   }

@@ -217,7 +217,9 @@ public sealed interface PlanNode {
       Grouping grouping,
       @Nullable PlanNode parameter,
       PlanNode vector,
-      SourceRange parameterSource)
+      SourceRange parameterSource,
+      SourceRange vectorSource,
+      SourceRange source)
       implements PlanNode {
     @Override
     public TimeGrid grid() {
@@ -241,7 +243,8 @@ public sealed interface PlanNode {
       PlanNode left,
       PlanNode right,
       boolean returnBool,
-      VectorMatching matching)
+      VectorMatching matching,
+      SourceRange source)
       implements PlanNode {
     @Override
     public TimeGrid grid() {

@@ -89,7 +89,8 @@ public final class Planner {
               node(binary.left(), grid),
               node(binary.right(), grid),
               binary.returnBool(),
-              binary.matching());
+              binary.matching(),
+              binary.range());
       case AggregateExpr aggregate -> aggregate(aggregate, grid);
       case Call call -> call(call, grid);
     };
@@ -187,7 +188,9 @@ public final class Planner {
         aggregate.grouping(),
         parameter == null ? null : node(parameter, grid),
         node(aggregate.expr(), grid),
-        parameter == null ? SourceRange.NONE : parameter.range());
+        parameter == null ? SourceRange.NONE : parameter.range(),
+        aggregate.expr().range(),
+        aggregate.range());
   }
 
   private PlanNode call(Call call, TimeGrid grid) {

@@ -42,11 +42,16 @@ public final class Column {
 
   /** Forgets all histograms and returns the numbers, every one of which is to be written. */
   public double[] overwrite() {
+    dropHistograms();
+    return values;
+  }
+
+  /** Leaves the numbers alone. */
+  public void dropHistograms() {
     if (anyHistogram && histograms != null) {
       Arrays.fill(histograms, null);
       anyHistogram = false;
     }
-    return values;
   }
 
   /** Whether there may be a histogram at any step. */

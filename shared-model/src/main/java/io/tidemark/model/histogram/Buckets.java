@@ -1,6 +1,7 @@
 package io.tidemark.model.histogram;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The populated buckets of one sign: their indexes, strictly increasing, and their counts.
@@ -111,11 +112,7 @@ public final class Buckets {
 
   /** What the buckets count together. */
   public double total() {
-    double total = 0;
-    for (double count : counts) {
-      total += count;
-    }
-    return total;
+    return total(size());
   }
 
   /** Every count times a factor. */
@@ -134,6 +131,121 @@ public final class Buckets {
       divided[i] = counts[i] / divisor;
     }
     return populated(indexes.clone(), divided, divided.length);
+  }
+
+  /** The first buckets' counts together. */
+  double total(int first) {
+    double total = 0;
+    for (int i = 0; i < first; i++) {
+      total += counts[i];
+    }
+    return total;
+  }
+
+  /** All but the first. */
+  Buckets without(int first) {
+    return first == 0
+        ? this
+        : populated(
+            Arrays.copyOfRange(indexes, first, size()),
+            Arrays.copyOfRange(counts, first, size()),
+            size() - first);
+  }
+
+  /** Buckets made one where a map of indexes, which keeps their order, makes theirs equal. */
+  Buckets mapped(IntUnaryOperator map) {
+    int[] newIndexes = new int[size()];
+    double[] newCounts = new double[size()];
+    int last = -1;
+    for (int i = 0; i < size(); i++) {
+      int index = map.applyAsInt(indexes[i]);
+      if (last >= 0 && newIndexes[last] == index) {
+        newCounts[last] += counts[i];
+      } else {
+        newIndexes[++last] = index;
+        newCounts[last] = counts[i];
+      }
+    }
+    return populated(newIndexes, newCounts, last + 1);
+  }
+
+  /** The counts of both by index, the other's times a sign. */
+  Buckets plus(Buckets other, int sign) {
+    int[] newIndexes = new int[size() + other.size()];
+    double[] newCounts = new double[newIndexes.length];
+    int size = 0;
+    int left = 0;
+    int right = 0;
+    while (left < size() || right < other.size()) {
+      int index = Math.min(indexAt(left), other.indexAt(right));
+      double count = 0;
+      if (indexAt(left) == index && left < size()) {
+        count = counts[left++];
+      }
+      if (other.indexAt(right) == index && right < other.size()) {
+        count += sign * other.counts[right++];
+      }
+      newIndexes[size] = index;
+      newCounts[size++] = count;
+    }
+    return populated(newIndexes, newCounts, size);
+  }
+
+  /** What a step of a compensated sum makes of buckets. */
+  record Sums(Buckets values, Buckets lost) {}
+
+  /** One step of a compensated sum by index: what it has lost so far, and what is added. */
+  Sums plus(Buckets low, Buckets increment) {
+    int capacity = size() + low.size() + increment.size();
+    int[] newIndexes = new int[capacity];
+    double[] sums = new double[capacity];
+    double[] rests = new double[capacity];
+    int size = 0;
+    int left = 0;
+    int lost = 0;
+    int right = 0;
+    while (left < size() || lost < low.size() || right < increment.size()) {
+      int index = Math.min(indexAt(left), Math.min(low.indexAt(lost), increment.indexAt(right)));
+      double sum = left < size() && indexes[left] == index ? counts[left++] : 0;
+      double rest = lost < low.size() && low.indexes[lost] == index ? low.counts[lost++] : 0;
+      double added =
+          right < increment.size() && increment.indexes[right] == index
+              ? increment.counts[right++]
+              : 0;
+      newIndexes[size] = index;
+      sums[size] = sum + added;
+      rests[size++] = CompensatedHistogram.rest(rest, sum, added);
+    }
+    return new Sums(populated(newIndexes.clone(), sums, size), populated(newIndexes, rests, size));
+  }
+
+  /** The index at a position, past the end the largest there is. */
+  private int indexAt(int position) {
+    return position < indexes.length ? indexes[position] : Integer.MAX_VALUE;
+  }
+
+  /** Whether a bucket counts less here than in an earlier state of the same counter. */
+  boolean anyBelow(Buckets earlier) {
+    int here = 0;
+    for (int i = 0; i < earlier.size(); i++) {
+      while (here < size() && indexes[here] < earlier.indexes[i]) {
+        here++;
+      }
+      boolean missing = here == size() || indexes[here] > earlier.indexes[i];
+      if (missing || counts[here] < earlier.counts[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean anyInfinite() {
+    for (double count : counts) {
+      if (Double.isInfinite(count)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -49,6 +49,24 @@ public final class CustomBounds {
     return bucket == 0 ? Double.NEGATIVE_INFINITY : upper[bucket - 1];
   }
 
+  /** The bucket whose upper bound is at least a value: that which the value is in. */
+  int bucketOf(double value) {
+    int bucket = Arrays.binarySearch(upper, value);
+    return bucket >= 0 ? bucket : -bucket - 1;
+  }
+
+  /** The bounds that both have. */
+  CustomBounds intersection(CustomBounds other) {
+    if (equals(other)) {
+      return this;
+    }
+    double[] both =
+        Arrays.stream(upper)
+            .filter(bound -> Arrays.binarySearch(other.upper, bound) >= 0)
+            .toArray();
+    return both.length == 0 ? NONE : new CustomBounds(both);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof CustomBounds bounds && Arrays.equals(upper, bounds.upper);

@@ -1,5 +1,7 @@
 package io.tidemark.promql;
 
+import io.tidemark.model.histogram.HistogramBuffer;
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.model.sample.SampleBuffer;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class MemorySource implements SampleSource {
 
   private final Map<Labels, SampleBuffer> series = new TreeMap<>();
+  private final Map<Labels, HistogramBuffer> histograms = new TreeMap<>();
   private final List<Selection> selections = new CopyOnWriteArrayList<>();
 
   public MemorySource add(Labels labels, long timeMillis, double value) {
@@ -20,8 +23,17 @@ public final class MemorySource implements SampleSource {
     return this;
   }
 
+  public MemorySource add(Labels labels, long timeMillis, NativeHistogram histogram) {
+    series.computeIfAbsent(labels, unseen -> new SampleBuffer());
+    histograms
+        .computeIfAbsent(labels, unseen -> new HistogramBuffer())
+        .append(timeMillis, histogram);
+    return this;
+  }
+
   public void clear() {
     series.clear();
+    histograms.clear();
   }
 
   /** Another source of the same series. */
@@ -33,10 +45,18 @@ public final class MemorySource implements SampleSource {
           copied.appendAll(samples);
           copy.series.put(labels, copied);
         });
+    histograms.forEach(
+        (labels, samples) ->
+            copy.histograms.put(labels, samples.between(Long.MIN_VALUE, Long.MAX_VALUE)));
     return copy;
   }
 
-  /** All series by labels, in order of labels. */
+  /** Whether any sample is a native histogram. */
+  public boolean hasHistograms() {
+    return !histograms.isEmpty();
+  }
+
+  /** The numbers of all series by labels, in order of labels. */
   public Map<Labels, SampleBuffer> series() {
     return Collections.unmodifiableMap(series);
   }
@@ -60,7 +80,13 @@ public final class MemorySource implements SampleSource {
                 inRange.append(all.time(i), all.value(i));
               }
             }
-            found.add(new SelectedSeries(labels, inRange));
+            HistogramBuffer ofLabels = histograms.getOrDefault(labels, new HistogramBuffer());
+            found.add(
+                new SelectedSeries(
+                    labels,
+                    inRange,
+                    ofLabels.between(
+                        selection.startExclusiveMillis(), selection.endInclusiveMillis())));
           }
         });
     return new Selected(found, List.of());

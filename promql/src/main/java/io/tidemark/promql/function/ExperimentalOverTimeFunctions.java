@@ -24,10 +24,12 @@ final class ExperimentalOverTimeFunctions {
             Function.overRange(
                 "ts_of_first_over_time",
                 (window, scalars) -> seconds(window, window.from()),
+                new HistogramRange.Counted(),
                 MATRIX),
             Function.overRange(
                 "ts_of_last_over_time",
                 (window, scalars) -> seconds(window, window.to() - 1),
+                new HistogramRange.Counted(),
                 MATRIX),
             Function.overRange(
                 "ts_of_min_over_time",
@@ -53,7 +55,12 @@ final class ExperimentalOverTimeFunctions {
     return Function.vector(
         "first_over_time",
         0,
-        new OverRange((window, scalars) -> window.value(window.from()), true, Check.NONE),
+        new OverRange(
+            (window, scalars) -> window.value(window.from()),
+            true,
+            Check.NONE,
+            (HistogramRange.Evaluated)
+                (window, into, step, notes) -> window.copyTo(into, step, window.from())),
         MATRIX);
   }
 

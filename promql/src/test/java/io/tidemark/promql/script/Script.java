@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * load 1m                               samples a minute apart, the first at 0
- *   name{label="value"} 0+10x5 _ stale
+ *   name{label="value"} 0+10x5 _ stale {{schema:0 count:3 sum:4 buckets:[1 2]}}x4
  * eval at 5m: expression                or: eval from 0 to 5m step 1m: expression
  *   name{label="value"} 1 2 _           a series that the result has
  *   = 5                                 a scalar, or ="text" for a string
@@ -112,9 +111,12 @@ public final class Script {
 
   private static void load(MemorySource source, long interval, ScriptValues.Line line) {
     long time = 0;
-    for (OptionalDouble value : line.values()) {
-      if (value.isPresent()) {
-        source.add(line.labels(), time, value.getAsDouble());
+    for (ScriptPoint point : line.points()) {
+      switch (point) {
+        case ScriptPoint.Missing missing -> {}
+        case ScriptPoint.Value number -> source.add(line.labels(), time, number.value());
+        case ScriptPoint.Histogram histogram ->
+            source.add(line.labels(), time, histogram.histogram());
       }
       time += interval;
     }

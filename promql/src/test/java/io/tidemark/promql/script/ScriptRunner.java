@@ -1,8 +1,11 @@
 package io.tidemark.promql.script;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.error.PipelineException;
+import io.tidemark.model.histogram.Buckets;
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.EngineOptions;
 import io.tidemark.promql.PromqlEngine;
@@ -21,7 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates one case and compares. */
 public final class ScriptRunner {
@@ -128,8 +131,8 @@ public final class ScriptRunner {
     }
     for (VectorSample sample : vector.samples()) {
       ScriptValues.Line line = lines.get(wanted.indexOf(sample.labels()));
-      assertValue(
-          line.values().getFirst().getAsDouble(), sample.value(), sample.labels().toString());
+      assertPoint(
+          line.points().getFirst(), sample.value(), sample.histogram(), sample.labels().toString());
     }
   }
 
@@ -144,20 +147,67 @@ public final class ScriptRunner {
     long start = ScriptValues.millis(time[1]);
     long step = instant ? 0 : ScriptValues.millis(time[5]);
     for (MatrixSeries series : matrix.series()) {
-      List<OptionalDouble> values = lines.get(wanted.indexOf(series.labels())).values();
-      int point = 0;
-      for (int i = 0; i < values.size(); i++) {
-        if (values.get(i).isEmpty()) {
-          continue;
-        }
+      List<ScriptPoint> points = lines.get(wanted.indexOf(series.labels())).points();
+      int number = 0;
+      int histogram = 0;
+      for (int i = 0; i < points.size(); i++) {
         String what = series.labels() + " value " + i;
-        assertThat(point).as(what).isLessThan(series.points().size());
-        if (!instant) {
-          assertThat(series.points().time(point)).as(what).isEqualTo(start + i * step);
+        if (points.get(i) instanceof ScriptPoint.Value) {
+          assertThat(number).as(what).isLessThan(series.points().size());
+          if (!instant) {
+            assertThat(series.points().time(number)).as(what).isEqualTo(start + i * step);
+          }
+          assertPoint(points.get(i), series.points().value(number++), null, what);
+        } else if (points.get(i) instanceof ScriptPoint.Histogram) {
+          assertThat(histogram).as(what).isLessThan(series.histograms().size());
+          if (!instant) {
+            assertThat(series.histograms().time(histogram)).as(what).isEqualTo(start + i * step);
+          }
+          assertPoint(points.get(i), 0, series.histograms().histogram(histogram++), what);
         }
-        assertValue(values.get(i).getAsDouble(), series.points().value(point++), what);
       }
-      assertThat(series.points().size()).as(series.labels() + " points").isEqualTo(point);
+      assertThat(series.points().size()).as(series.labels() + " numbers").isEqualTo(number);
+      assertThat(series.histograms().size())
+          .as(series.labels() + " histograms")
+          .isEqualTo(histogram);
+    }
+  }
+
+  private static void assertPoint(
+      ScriptPoint wanted, double value, @Nullable NativeHistogram histogram, String what) {
+    switch (wanted) {
+      case ScriptPoint.Missing missing -> throw new AssertionError(what + ": has a point");
+      case ScriptPoint.Value number -> {
+        assertThat(histogram).as(what).isNull();
+        assertValue(number.value(), value, what);
+      }
+      case ScriptPoint.Histogram expected ->
+          assertHistogram(expected, requireNonNull(histogram, what + ": no histogram"), what);
+    }
+  }
+
+  private static void assertHistogram(
+      ScriptPoint.Histogram expected, NativeHistogram got, String what) {
+    NativeHistogram wanted = expected.histogram();
+    String both = what + ": wanted " + wanted + ", got " + got;
+    assertThat(got.schema()).as(both).isEqualTo(wanted.schema());
+    assertThat(got.bounds()).as(both).isEqualTo(wanted.bounds());
+    assertValue(wanted.zeroThreshold(), got.zeroThreshold(), both);
+    assertValue(wanted.zeroCount(), got.zeroCount(), both);
+    assertValue(wanted.count(), got.count(), both);
+    assertValue(wanted.sum(), got.sum(), both);
+    assertBuckets(wanted.positive(), got.positive(), both);
+    assertBuckets(wanted.negative(), got.negative(), both);
+    if (expected.counterResetMatters()) {
+      assertThat(got.counterReset()).as(both).isEqualTo(wanted.counterReset());
+    }
+  }
+
+  private static void assertBuckets(Buckets wanted, Buckets got, String what) {
+    assertThat(got.size()).as(what).isEqualTo(wanted.size());
+    for (int i = 0; i < got.size(); i++) {
+      assertThat(got.index(i)).as(what).isEqualTo(wanted.index(i));
+      assertValue(wanted.count(i), got.count(i), what);
     }
   }
 

@@ -8,7 +8,6 @@ import io.tidemark.promql.ast.VectorSelector;
 import io.tidemark.promql.parser.Parser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +18,13 @@ final class ScriptValues {
   private static final Pattern RUN =
       Pattern.compile("([-+]?[^x+-]+(?:[eE][-+]?\\d+)?)(?:([-+][^x]+))?x(\\d+)");
 
+  /** What stands between spaces; those within a histogram do not count. */
+  private static final Pattern TOKEN = Pattern.compile("(?:\\{\\{.*?\\}\\}|[^ {])+");
+
   private ScriptValues() {}
 
-  /** A series with its values: {@code name{label="value"} 1 2 _ 4}. */
-  record Line(Labels labels, List<OptionalDouble> values) {}
+  /** A series with its points: {@code name{label="value"} 1 2 _ {{count:4}}}. */
+  record Line(Labels labels, List<ScriptPoint> points) {}
 
   static Line line(String text) {
     int end = 0;
@@ -36,11 +38,16 @@ final class ScriptValues {
         braces = c == '{';
       }
     }
-    List<OptionalDouble> values = new ArrayList<>();
-    for (String token : text.substring(end).trim().split(" +", -1)) {
-      addValues(token, values);
+    List<ScriptPoint> points = new ArrayList<>();
+    Matcher tokens = TOKEN.matcher(text.substring(end));
+    while (tokens.find()) {
+      if (tokens.group().startsWith("{{")) {
+        ScriptHistograms.addTo(points, tokens.group());
+      } else {
+        addValues(tokens.group(), points);
+      }
     }
-    return new Line(labels(text.substring(0, end)), values);
+    return new Line(labels(text.substring(0, end)), points);
   }
 
   static Labels labels(String text) {
@@ -56,28 +63,28 @@ final class ScriptValues {
   }
 
   /** One value, or a run: {@code 1x3} is 1 1 1 1, {@code 1+2x3} is 1 3 5 7, {@code _x2} is _ _. */
-  private static void addValues(String token, List<OptionalDouble> values) {
+  private static void addValues(String token, List<ScriptPoint> points) {
     Matcher run = RUN.matcher(token);
     if (!run.matches()) {
-      values.add(optional(token));
+      points.add(token.equals("_") ? new ScriptPoint.Missing() : point(number(token)));
       return;
     }
     int times = Integer.parseInt(run.group(3));
     if (run.group(1).equals("_")) {
       for (int i = 0; i < times; i++) {
-        values.add(OptionalDouble.empty());
+        points.add(new ScriptPoint.Missing());
       }
       return;
     }
     double start = number(run.group(1));
     double step = run.group(2) == null ? 0 : number(run.group(2));
     for (int i = 0; i <= times; i++) {
-      values.add(OptionalDouble.of(start + i * step));
+      points.add(point(start + i * step));
     }
   }
 
-  private static OptionalDouble optional(String token) {
-    return token.equals("_") ? OptionalDouble.empty() : OptionalDouble.of(number(token));
+  private static ScriptPoint point(double value) {
+    return new ScriptPoint.Value(value);
   }
 
   static double number(String text) {

@@ -40,6 +40,17 @@ public final class HistogramBuffer {
     return histograms.get(index);
   }
 
+  /** A copy of the samples after a time and up to another. */
+  public HistogramBuffer between(long startExclusiveMillis, long endInclusiveMillis) {
+    HistogramBuffer inRange = new HistogramBuffer();
+    for (int i = 0; i < size(); i++) {
+      if (times[i] > startExclusiveMillis && times[i] <= endInclusiveMillis) {
+        inRange.append(times[i], histograms.get(i));
+      }
+    }
+    return inRange;
+  }
+
   /** How many float samples take as much memory. */
   public long sizeInSamples() {
     long size = 0;

@@ -2,6 +2,7 @@ package io.tidemark.promql.operator;
 
 import io.tidemark.model.histogram.Combined;
 import io.tidemark.model.histogram.CounterReset;
+import io.tidemark.model.histogram.HistogramTrim;
 import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.promql.ast.BinaryOperator;
 import io.tidemark.promql.ast.SourceRange;
@@ -87,6 +88,8 @@ final class HistogramArithmetic {
     switch (operator) {
       case MULTIPLY -> into.set(step, histogram.times(number));
       case DIVIDE -> into.set(step, histogram.dividedBy(number));
+      case TRIM_UPPER -> into.set(step, HistogramTrim.below(histogram, number));
+      case TRIM_LOWER -> into.set(step, HistogramTrim.above(histogram, number));
       default -> {
         return false;
       }

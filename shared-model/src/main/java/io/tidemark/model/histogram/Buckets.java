@@ -117,20 +117,12 @@ public final class Buckets {
 
   /** Every count times a factor. */
   Buckets scaled(double factor) {
-    double[] scaled = new double[counts.length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = counts[i] * factor;
-    }
-    return populated(indexes.clone(), scaled, scaled.length);
+    return recounted((index, before) -> before * factor);
   }
 
   /** Every count divided. */
   Buckets divided(double divisor) {
-    double[] divided = new double[counts.length];
-    for (int i = 0; i < divided.length; i++) {
-      divided[i] = counts[i] / divisor;
-    }
-    return populated(indexes.clone(), divided, divided.length);
+    return recounted((index, before) -> before / divisor);
   }
 
   /** The first buckets' counts together. */
@@ -150,6 +142,21 @@ public final class Buckets {
             Arrays.copyOfRange(indexes, first, size()),
             Arrays.copyOfRange(counts, first, size()),
             size() - first);
+  }
+
+  /** What becomes of the count of a bucket. */
+  @FunctionalInterface
+  interface Recount {
+    double count(int index, double before);
+  }
+
+  /** The same buckets with other counts. */
+  Buckets recounted(Recount recount) {
+    double[] recounted = new double[size()];
+    for (int i = 0; i < recounted.length; i++) {
+      recounted[i] = recount.count(indexes[i], counts[i]);
+    }
+    return populated(indexes.clone(), recounted, recounted.length);
   }
 
   /** Buckets made one where a map of indexes, which keeps their order, makes theirs equal. */

@@ -20,9 +20,16 @@ public final class Queries {
   private static final Duration COMPLETE = Duration.ofMinutes(2);
 
   private final URI server;
+  private final String tenant;
 
   public Queries(URI server) {
+    this(server, "default");
+  }
+
+  /** Asks for the data of a tenant. */
+  public Queries(URI server, String tenant) {
     this.server = server;
+    this.tenant = tenant;
   }
 
   /** An instant query at a time in epoch milliseconds, with further parameters. */
@@ -74,6 +81,7 @@ public final class Queries {
         Http.send(
             HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Scope-OrgID", tenant)
                 .POST(BodyPublishers.ofString(form.toString())));
     return new Answer(response.statusCode(), Http.json(response.body()));
   }

@@ -14,10 +14,17 @@ public final class Writer {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final URI target;
+  private final String tenant;
 
   /** A writer to {@code /api/v1/write} of a server. */
   public Writer(URI server) {
+    this(server, "default");
+  }
+
+  /** The same on behalf of a tenant. */
+  public Writer(URI server, String tenant) {
     this.target = server.resolve("/api/v1/write");
+    this.tenant = tenant;
   }
 
   /** One attempt, whatever is answered. */
@@ -41,7 +48,9 @@ public final class Writer {
         "Content-Encoding",
         "snappy",
         "X-Prometheus-Remote-Write-Version",
-        "0.1.0");
+        "0.1.0",
+        "X-Scope-OrgID",
+        tenant);
   }
 
   /**

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A real Prometheus that scrapes itself and a target and writes on to Tidemark. */
+/** A real Prometheus. */
 public final class PrometheusServer implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
@@ -30,19 +30,15 @@ public final class PrometheusServer implements AutoCloseable {
   }
 
   /**
-   * Starts and waits until it is ready.
+   * Starts one that scrapes itself and a target and writes on to Tidemark; waits until it is ready.
    *
    * @param intervalMillis of the scrapes
    */
   public static PrometheusServer start(String target, URI remote, int intervalMillis) {
-    assumeFalse("skip".equals(System.getProperty(SKIP)), "-D" + SKIP + "=skip is given");
     String address = "127.0.0.1:" + Ports.free();
-    Path data = Layout.temporary("prometheus");
-    Path configuration = data.resolve("prometheus.yml");
-    try {
-      Files.writeString(
-          configuration,
-          """
+    return start(
+        address,
+        """
           global: {scrape_interval: %1$dms, scrape_timeout: %1$dms}
           scrape_configs:
             - job_name: target
@@ -54,7 +50,20 @@ public final class PrometheusServer implements AutoCloseable {
               queue_config: {max_shards: 1, batch_send_deadline: 200ms}
               metadata_config: {send_interval: 1s}
           """
-              .formatted(intervalMillis, target, address, remote));
+            .formatted(intervalMillis, target, address, remote));
+  }
+
+  /** Starts one that scrapes nothing, to be written to. */
+  public static PrometheusServer receiver() {
+    return start("127.0.0.1:" + Ports.free(), "scrape_configs: []\n");
+  }
+
+  private static PrometheusServer start(String address, String settings) {
+    assumeFalse("skip".equals(System.getProperty(SKIP)), "-D" + SKIP + "=skip is given");
+    Path data = Layout.temporary("prometheus");
+    Path configuration = data.resolve("prometheus.yml");
+    try {
+      Files.writeString(configuration, settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

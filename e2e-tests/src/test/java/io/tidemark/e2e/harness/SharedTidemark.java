@@ -5,7 +5,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives test classes that harm nothing one running program; it ends with the last of them. */
+/**
+ * Gives test classes that harm nothing one running program, which knows the whole language; it ends
+ * with the last of them.
+ */
 public final class SharedTidemark implements ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(SharedTidemark.class);
@@ -20,6 +23,9 @@ public final class SharedTidemark implements ParameterResolver {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent("shared", key -> Tidemark.start("shared"), Tidemark.class);
+        .computeIfAbsent(
+            "shared",
+            key -> Tidemark.start("shared", "tidemark.promql.experimental-functions=true"),
+            Tidemark.class);
   }
 }

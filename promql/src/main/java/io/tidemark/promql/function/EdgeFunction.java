@@ -65,22 +65,30 @@ public record EdgeFunction(Of of, RangeEdges edges, long rangeMillis, long margi
   @Override
   public double apply(RangeWindow window, double[] scalars) {
     long end = window.endMillis() - marginMillis;
+    if (of == Of.CHANGES || of == Of.RESETS) {
+      return count(window, end - rangeMillis, of == Of.RESETS);
+    }
     RangeEdge range = RangeEdge.of(window, end - rangeMillis, end, edges);
     if (range == null) {
       return Absent.VALUE;
     }
-    return switch (of) {
-      case CHANGES -> count(window, range, false);
-      case RESETS -> count(window, range, true);
-      case DELTA -> range.right(false) - range.left(false);
-      case INCREASE -> increase(window, range);
-      case RATE -> increase(window, range) / (rangeMillis / 1000.0);
-    };
+    double change =
+        of == Of.DELTA ? range.right(false) - range.left(false) : increase(window, range);
+    return of == Of.RATE ? change / (rangeMillis / 1000.0) : change;
   }
 
-  private static double count(RangeWindow window, RangeEdge range, boolean onlyFalls) {
+  /**
+   * How often the value changes, or falls, from the last sample at or before the start on.
+   *
+   * <p>Where all samples are before the start it is counted between the last two, as in Prometheus.
+   */
+  private static double count(RangeWindow window, long start, boolean onlyFalls) {
+    int after = window.from();
+    while (after < window.to() - 1 && window.time(after) <= start) {
+      after++;
+    }
     int count = 0;
-    for (int i = range.first() + 1; i < window.to(); i++) {
+    for (int i = Math.max(after, window.from() + 1); i < window.to(); i++) {
       double before = window.value(i - 1);
       double value = window.value(i);
       boolean bothNaN = Double.isNaN(before) && Double.isNaN(value);

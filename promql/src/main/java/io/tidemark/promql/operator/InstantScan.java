@@ -50,6 +50,8 @@ final class InstantScan implements VectorOperator {
       NativeHistogram histogram = near ? samples.histogram(last) : null;
       if (!near || (histogram == null && StaleMarker.is(values[last]))) {
         points[step] = Absent.VALUE;
+      } else if (histogram != null && node.yields() == PlanNode.Yield.TIMES_OF_METRICS) {
+        throw Messages.error("info sample should be float");
       } else if (node.yields() != PlanNode.Yield.VALUES) {
         points[step] = times[last] / 1000.0;
       } else if (histogram == null) {

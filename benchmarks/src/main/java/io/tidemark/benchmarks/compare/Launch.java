@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,13 @@ record Launch(
     String readyPath,
     Map<String, String> diskParts) {
 
+  /**
+   * For windows that get no more samples: they wait for the next round's instead of being written
+   * by the clock after a minute, in the pause between two rounds, where nobody would count what
+   * that costs.
+   */
+  static final Duration IDLE_FOR_LONG = Duration.ofMinutes(10);
+
   static final String SNAPSHOT = "as blocks";
 
   private static final List<String> SHARDS = List.of("americas-0", "europe-0", "asia-0");
@@ -30,11 +38,10 @@ record Launch(
   /**
    * Tidemark standalone by its script.
    *
-   * <p>The only setting that is not the default: windows that get no more samples wait for the next
-   * round's instead of being written by the clock after a minute, in the pause between two rounds,
-   * where nobody would count what that costs.
+   * @param idle after how long a window without new samples is written; the only setting that is
+   *     not the default
    */
-  static Launch tidemark(Path script, Path directory, int port) {
+  static Launch tidemark(Path script, Path directory, int port, Duration idle) {
     Map<String, String> parts = new LinkedHashMap<>();
     for (String shard : SHARDS) {
       parts.put(shard + " tables", "postgres/" + shard + "/data/base");
@@ -44,7 +51,7 @@ record Launch(
     return new Launch(
         "tidemark",
         List.of(script.toString(), "up", "--port", "" + port, "--data", directory.toString()),
-        Map.of("TIDEMARK_WINDOW_IDLE_TIMEOUT", "10m"),
+        Map.of("TIDEMARK_WINDOW_IDLE_TIMEOUT", idle.toSeconds() + "s"),
         directory,
         URI.create("http://127.0.0.1:" + port),
         "/q/health/ready",

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** Asks instant queries of the Prometheus HTTP API. */
@@ -54,6 +56,40 @@ final class QueryClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       return OptionalDouble.empty();
     }
+  }
+
+  /**
+   * Whether Tidemark has everything up to a time in its shards; only the newest may be in memory.
+   */
+  boolean isDurableUntil(long timeMillis) {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve("/api/v1/status/watermarks"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    try {
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      List<JsonNode> partitions = json.readTree(response.body()).findValues("partitions");
+      return !partitions.isEmpty()
+          && partitions.stream()
+              .flatMap(JsonNode::valueStream)
+              .allMatch(partition -> isDurableUntil(partition, timeMillis));
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean isDurableUntil(JsonNode partition, long timeMillis) {
+    if (partition.path("endOffset").asLong() == 0) {
+      return true;
+    }
+    String until = partition.path("durableUntil").asText("");
+    // Tidemark's samples of itself keep one window open.
+    return partition.path("openWindows").asInt() <= 1
+        && until.endsWith("Z")
+        && Instant.parse(until).toEpochMilli() >= timeMillis;
   }
 
   /** Whether a path answers with 200. */

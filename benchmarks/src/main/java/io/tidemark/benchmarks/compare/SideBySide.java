@@ -3,18 +3,12 @@ package io.tidemark.benchmarks.compare;
 import io.tidemark.benchmarks.loadgen.LoadPlan;
 import io.tidemark.benchmarks.workload.Workload;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Runs both servers at once and sends to one at a time, in turns, so that what else goes on in the
@@ -65,25 +59,14 @@ final class SideBySide {
   }
 
   Comparison run() throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("tidemark-bench");
-    List<Server> servers = new ArrayList<>();
-    // An interrupt from the keyboard must not leave servers behind.
-    Thread cleanUp = new Thread(() -> end(servers, directory));
-    Runtime.getRuntime().addShutdownHook(cleanUp);
-    try {
-      return compare(directory, servers);
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(cleanUp);
-      end(servers, directory);
+    try (ServerPair servers =
+        ServerPair.start(
+            settings.tidemark(), settings.prometheus(), Launch.IDLE_FOR_LONG, progress)) {
+      return compare(List.of(servers.tidemark(), servers.prometheus()));
     }
   }
 
-  private Comparison compare(Path directory, List<Server> servers)
-      throws IOException, InterruptedException {
-    Path home = Files.createDirectory(directory.resolve("tidemark"));
-    servers.add(start(Launch.tidemark(settings.tidemark(), home, freePort()), directory));
-    home = Files.createDirectory(directory.resolve("prometheus"));
-    servers.add(start(Launch.prometheus(settings.prometheus(), home, freePort()), directory));
+  private Comparison compare(List<Server> servers) throws IOException, InterruptedException {
     List<Bench> benches =
         servers.stream().map(server -> new Bench(server, settings.plan())).toList();
     Workload slice = warmUpSlice();
@@ -104,11 +87,6 @@ final class SideBySide {
       results.add(result(bench));
     }
     return new Comparison(results.get(0), results.get(1));
-  }
-
-  private Server start(Launch launch, Path directory) throws IOException {
-    progress.accept("starting " + launch.name());
-    return Server.start(launch, directory.resolve(launch.name() + ".log"));
   }
 
   private static String describe(int round, Bench bench) {
@@ -157,22 +135,5 @@ final class SideBySide {
         settings.warmUpSteps(),
         Math.floorDiv(origin, WINDOW_MILLIS) * WINDOW_MILLIS,
         STEP_MILLIS);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void end(List<Server> servers, Path directory) {
-    servers.forEach(Server::close);
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      System.err.println("could not delete " + directory + ": " + e.getMessage());
-    }
   }
 }

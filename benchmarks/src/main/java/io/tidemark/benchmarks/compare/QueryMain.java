@@ -1,0 +1,68 @@
+package io.tidemark.benchmarks.compare;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.benchmarks.loadgen.Arguments;
+import io.tidemark.benchmarks.loadgen.Arguments.InvalidArgumentException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Dashboard queries to Tidemark and Prometheus side by side, as a command. */
+public final class QueryMain {
+
+  private static final String HELP =
+      """
+      Loads the same samples into Tidemark standalone and Prometheus, then asks both eight dashboard
+      queries as range queries at steps of 15 s, in turns, and prints how long they take.
+
+        --tidemark PATH        the script (default ./tidemark)
+        --prometheus PROGRAM   (default prometheus)
+        --jobs N               that the series are divided among (default 4)
+        --series N             of all jobs together (default 20000)
+        --steps N              samples a series, 15 s apart (default 480)
+        --warmups N            of each query before it is measured (default 20)
+        --rounds N             of each query (default 21)
+
+      Needs /proc (Linux). Ends everything that it starts. The last line is JSON. Exit status 1 when
+      an answer is not the same.
+      """;
+
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "--tidemark", "--prometheus", "--jobs", "--series", "--steps", "--warmups", "--rounds");
+
+  private QueryMain() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (Arrays.asList(arguments).contains("--help")) {
+      System.out.print(HELP);
+      return;
+    }
+    QueryBench.Settings settings;
+    try {
+      Arguments options = Arguments.parse(arguments, OPTIONS);
+      settings =
+          new QueryBench.Settings(
+              Path.of(options.text("--tidemark", "./tidemark")).toAbsolutePath(),
+              options.text("--prometheus", "prometheus"),
+              options.count("--jobs", 4),
+              options.count("--series", 20_000),
+              options.count("--steps", 480),
+              options.count("--warmups", 20),
+              options.count("--rounds", 21));
+    } catch (InvalidArgumentException e) {
+      System.err.println("query: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
+    List<QueryTimes> all = new QueryBench(settings, Clock.systemUTC(), System.err::println).run();
+    System.out.println(QueryTimes.header());
+    all.forEach(times -> System.out.println(times.line()));
+    System.out.println(
+        new ObjectMapper().writeValueAsString(all.stream().map(QueryTimes::summary).toList()));
+    System.exit(all.stream().allMatch(QueryTimes::same) ? 0 : 1);
+  }
+}

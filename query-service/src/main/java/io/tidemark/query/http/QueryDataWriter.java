@@ -1,6 +1,8 @@
 package io.tidemark.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.model.histogram.HistogramBuffer;
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.model.sample.SampleBuffer;
 import io.tidemark.promql.value.InstantVector;
@@ -16,10 +18,12 @@ import java.io.IOException;
 final class QueryDataWriter {
 
   private final JsonGenerator json;
+  private final HistogramWriter histograms;
   private final SampleText text = new SampleText();
 
   QueryDataWriter(JsonGenerator json) {
     this.json = json;
+    histograms = new HistogramWriter(json);
   }
 
   /** Writes the two fields into the object that is open. */
@@ -63,8 +67,14 @@ final class QueryDataWriter {
       json.writeStartObject();
       json.writeFieldName("metric");
       labels(json, sample.labels());
-      json.writeFieldName("value");
-      point(sample.timeMillis(), sample.value());
+      NativeHistogram histogram = sample.histogram();
+      if (histogram == null) {
+        json.writeFieldName("value");
+        point(sample.timeMillis(), sample.value());
+      } else {
+        json.writeFieldName("histogram");
+        histograms.point(sample.timeMillis(), histogram);
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -76,13 +86,27 @@ final class QueryDataWriter {
       json.writeStartObject();
       json.writeFieldName("metric");
       labels(json, series.labels());
-      json.writeArrayFieldStart("values");
       SampleBuffer points = series.points();
-      for (int i = 0; i < points.size(); i++) {
-        point(points.time(i), points.value(i));
+      if (!points.isEmpty()) {
+        json.writeArrayFieldStart("values");
+        for (int i = 0; i < points.size(); i++) {
+          point(points.time(i), points.value(i));
+        }
+        json.writeEndArray();
       }
-      json.writeEndArray();
+      histograms(series.histograms());
       json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void histograms(HistogramBuffer samples) throws IOException {
+    if (samples.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("histograms");
+    for (int i = 0; i < samples.size(); i++) {
+      histograms.point(samples.time(i), samples.histogram(i));
     }
     json.writeEndArray();
   }

@@ -30,10 +30,8 @@ final class Elementwise {
       case LESS_OR_EQUAL -> comparison((left, right) -> left <= right, returnBool, keepRight);
       case GREATER -> comparison((left, right) -> left > right, returnBool, keepRight);
       case GREATER_OR_EQUAL -> comparison((left, right) -> left >= right, returnBool, keepRight);
-      // Numbers have nothing to be cut off.
-      case TRIM_UPPER, TRIM_LOWER -> (left, right) -> Absent.VALUE;
-      case AND, OR, UNLESS ->
-          throw new IllegalArgumentException(operator + " is not of single values");
+      case AND, OR, UNLESS, TRIM_UPPER, TRIM_LOWER ->
+          throw new IllegalArgumentException(operator + " is not of numbers");
     };
   }
 

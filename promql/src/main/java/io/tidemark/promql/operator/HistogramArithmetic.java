@@ -6,8 +6,10 @@ import io.tidemark.model.histogram.HistogramTrim;
 import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.promql.ast.BinaryOperator;
 import io.tidemark.promql.ast.SourceRange;
+import io.tidemark.promql.value.Absent;
 import io.tidemark.promql.value.Column;
 import io.tidemark.promql.value.HistogramNote;
+import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,15 @@ final class HistogramArithmetic {
     String type() {
       return histogram == null ? "float" : "histogram";
     }
+  }
+
+  /** For operators that know no numbers: leaves them out, and says so. */
+  DoubleBinaryOperator ofNumbers() {
+    String text = HistogramMessages.badOperands("float", operator.symbol(), "float", source).text();
+    return (left, right) -> {
+      evaluation.inform(text);
+      return Absent.VALUE;
+    };
   }
 
   /** Between the points of two columns at a step; the result, if any, is a column's only point. */

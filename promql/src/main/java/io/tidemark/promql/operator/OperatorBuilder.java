@@ -285,9 +285,12 @@ public final class OperatorBuilder {
     if (operator.isSet()) {
       return set(node);
     }
-    DoubleBinaryOperator elementwise = Elementwise.of(operator, node.returnBool(), leftScalar);
     HistogramArithmetic histograms =
         new HistogramArithmetic(operator, node.returnBool(), node.source(), evaluation);
+    DoubleBinaryOperator elementwise =
+        operator.isTrim()
+            ? histograms.ofNumbers()
+            : Elementwise.of(operator, node.returnBool(), leftScalar);
     if (leftScalar || rightScalar) {
       VectorOperator vector =
           new VectorWithScalar(

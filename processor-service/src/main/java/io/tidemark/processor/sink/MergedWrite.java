@@ -3,6 +3,7 @@ package io.tidemark.processor.sink;
 import io.tidemark.model.wire.MetricMetadata;
 import io.tidemark.store.chunk.ShardWrite;
 import io.tidemark.store.chunk.WindowRow;
+import io.tidemark.store.late.LateWindow;
 import io.tidemark.store.series.ActivityRow;
 import io.tidemark.store.series.SeriesRow;
 import io.tidemark.store.watermark.CheckpointUpdate;
@@ -26,12 +27,14 @@ final class MergedWrite {
     List<MetricMetadata> metadata = new ArrayList<>();
     List<ActivityRow> activity = new ArrayList<>();
     List<WindowRow> windows = new ArrayList<>();
+    List<LateWindow> late = new ArrayList<>();
     Map<Owner, CheckpointUpdate> checkpoints = new LinkedHashMap<>();
     for (ShardWrite write : writes) {
       series.addAll(write.series());
       metadata.addAll(write.metadata());
       activity.addAll(write.activity());
       windows.addAll(write.windows());
+      late.addAll(write.late());
       for (CheckpointUpdate update : write.checkpoints()) {
         checkpoints.merge(
             new Owner(update.topic(), update.partition()),
@@ -41,6 +44,7 @@ final class MergedWrite {
                     later.topic(), later.partition(), earlier.expected(), later.next()));
       }
     }
-    return new ShardWrite(series, metadata, activity, windows, List.copyOf(checkpoints.values()));
+    return new ShardWrite(
+        series, metadata, activity, windows, List.copyOf(checkpoints.values()), late);
   }
 }

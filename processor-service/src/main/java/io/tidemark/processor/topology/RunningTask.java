@@ -127,7 +127,8 @@ final class RunningTask implements AutoCloseable {
             List.of(),
             activeDays.newIn(sealed.rows()),
             sealed.rows(),
-            List.of(sealed.checkpoint()));
+            List.of(sealed.checkpoint()),
+            sealed.late());
     long bytes = sealed.rows().stream().mapToLong(row -> BYTES_PER_ROW + row.chunk().length).sum();
     inFlight.add(new InFlight(topic, sealed, lane.submit(write, bytes)));
   }

@@ -112,7 +112,8 @@ final class SeriesCatalogue {
     List<ActivityRow> activity =
         series.stream().map(row -> new ActivityRow(today, row.id())).toList();
     ShardWrite write =
-        new ShardWrite(series, List.copyOf(metadata.values()), activity, List.of(), List.of());
+        new ShardWrite(
+            series, List.copyOf(metadata.values()), activity, List.of(), List.of(), List.of());
     CompletableFuture<Void> done =
         lane.submit(write, BYTES_PER_SERIES * (series.size() + metadata.size()));
     inFlight.add(new InFlight(firstPendingOffset, ++sequence, done));

@@ -1,6 +1,7 @@
 package io.tidemark.processor.window;
 
 import io.tidemark.store.chunk.WindowRow;
+import io.tidemark.store.late.LateWindow;
 import io.tidemark.store.watermark.CheckpointUpdate;
 import java.util.List;
 
@@ -22,5 +23,19 @@ public record SealedWindows(
 
   public SealedWindows {
     windowStarts = List.copyOf(windowStarts);
+  }
+
+  /** The windows that had been sealed before; they get further rows. */
+  public List<LateWindow> late() {
+    return windowStarts.stream()
+        .filter(start -> start < checkpoint.expected().sealedUntilMillis())
+        .map(
+            start ->
+                new LateWindow(
+                    checkpoint.topic(),
+                    checkpoint.partition(),
+                    start,
+                    checkpoint.next().nextOffset()))
+        .toList();
   }
 }

@@ -6,6 +6,7 @@ import io.tidemark.model.chunk.ChunkEncoder;
 import io.tidemark.processor.window.Batches.Impossible;
 import io.tidemark.processor.window.Batches.TestSample;
 import io.tidemark.store.chunk.RowOrigin;
+import io.tidemark.store.late.LateWindow;
 import io.tidemark.store.watermark.Checkpoint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ class TopicWindowsTest {
     assertThat(windows.seal()).isNull();
     scrape(10, START + WINDOW + 30_000);
     SealedWindows sealed = sealed();
+    assertThat(sealed.late()).isEmpty();
     assertThat(sealed.windowStarts()).containsExactly(START);
     assertThat(sealed.rows()).hasSize(10);
     assertThat(sealed.checkpoint().next()).isEqualTo(new Checkpoint(START + WINDOW, 3, Map.of()));
@@ -118,6 +120,8 @@ class TopicWindowsTest {
     assertThat(windows.seal()).as("late samples are gathered for a while").isNull();
     clock.advance(10_000);
     SealedWindows late = sealed();
+    assertThat(late.late())
+        .containsExactly(new LateWindow(0, 0, START, late.checkpoint().next().nextOffset()));
     assertThat(late.rows()).hasSize(1);
     assertThat(late.rows().getFirst().windowStartMillis()).isEqualTo(START);
     assertThat(late.rows().getFirst().origin()).isEqualTo(RowOrigin.of(0, 2));

@@ -50,6 +50,10 @@ public interface QueryConfig {
   @WithDefault("10s")
   Duration slowQueryThreshold();
 
+  /** Memory for rows of sealed windows that queries have read, in bytes; 0 keeps none. */
+  @WithDefault("67108864")
+  long rowCacheBytes();
+
   Breaker breaker();
 
   /** When a shard that keeps failing is left alone for a while. */

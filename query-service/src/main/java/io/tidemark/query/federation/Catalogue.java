@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -141,6 +142,11 @@ public final class Catalogue {
     return all;
   }
 
+  private static <T> T read(MetricShard shard, Function<MetricShard, T> read) {
+    shard.follow(Optional.empty());
+    return read.apply(shard);
+  }
+
   private <T> List<T> ask(
       List<GuardedShard> shards,
       Function<MetricShard, T> read,
@@ -149,7 +155,7 @@ public final class Catalogue {
       QueryContext context) {
     List<T> answers = new ArrayList<>();
     for (Outcome<T> outcome :
-        federation.fanOut().ask(shards, guarded -> () -> read.apply(guarded.shard()), context)) {
+        federation.fanOut().ask(shards, guarded -> () -> read(guarded.shard(), read), context)) {
       switch (outcome) {
         case Outcome.Answered<T>(String shard, T answer) -> answers.add(answer);
         case Outcome.Failed<T>(String shard, String reason) ->

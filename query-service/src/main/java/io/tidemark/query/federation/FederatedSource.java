@@ -29,8 +29,8 @@ final class FederatedSource implements SampleSource {
     TimeRange range =
         new TimeRange(selection.startExclusiveMillis(), selection.endInclusiveMillis());
     List<GuardedShard> shards = federation.shardsFor(selection.matchers());
-    HeadView view = federation.headViewOf(shards);
-    report.saw(view);
+    HeadView view = federation.headView(options);
+    report.saw(view, shards);
     ShardReader.Plan plan =
         new ShardReader.Plan(
             new SeriesQuery(options.tenant(), selection.matchers(), range),

@@ -20,12 +20,19 @@ public final class Federation {
   private final ShardRouter router;
   private final List<GuardedShard> shards;
   private final MetricHead head;
+  private final SharedHeadView headView;
+  private final long headSharedNanos;
   private final ShardFanOut fanOut;
   private final Clock clock;
   private final Duration headStaleAfter;
 
-  /** How the federation waits: its fan-out and the age at which a position is stale. */
-  record Patience(ShardFanOut fanOut, Duration headStaleAfter) {}
+  /**
+   * How the federation waits.
+   *
+   * @param headStaleAfter the age at which a position is stale
+   * @param headSharedFor how long queries share what the head said
+   */
+  record Patience(ShardFanOut fanOut, Duration headStaleAfter, Duration headSharedFor) {}
 
   Federation(
       ShardMap map, List<GuardedShard> shards, MetricHead head, Patience patience, Clock clock) {
@@ -35,6 +42,10 @@ public final class Federation {
             .sorted(Comparator.comparingInt(shard -> shard.place().firstPartition()))
             .toList();
     this.head = head;
+    this.headView =
+        new SharedHeadView(
+            head, this.shards.stream().flatMap(shard -> shard.allPartitions().stream()).toList());
+    this.headSharedNanos = patience.headSharedFor().toNanos();
     this.fanOut = patience.fanOut();
     this.headStaleAfter = patience.headStaleAfter();
     this.clock = clock;
@@ -81,9 +92,12 @@ public final class Federation {
     return states;
   }
 
-  /** What the head says of every partition of these shards. */
-  HeadView headViewOf(List<GuardedShard> some) {
-    return HeadView.of(head, some.stream().flatMap(shard -> shard.partitions().stream()).toList());
+  /**
+   * What the head says of every partition, those of the catalogue too. A request that has waited
+   * for its data to be complete must see what it waited for.
+   */
+  HeadView headView(ReadOptions options) {
+    return headView.noOlderThan(options.offsetsAwaited() ? 0 : headSharedNanos);
   }
 
   ShardFanOut fanOut() {

@@ -6,6 +6,7 @@ import io.tidemark.model.shard.ShardMap;
 import io.tidemark.model.window.Windows;
 import io.tidemark.query.config.Backends;
 import io.tidemark.query.config.QueryConfig;
+import io.tidemark.query.rows.RowCache;
 import io.tidemark.store.head.HeadClient;
 import io.tidemark.store.head.HeadReader;
 import io.tidemark.store.pool.ShardPool;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,9 @@ import java.util.concurrent.Executors;
 @ApplicationScoped
 class FederationBeans {
 
+  /** A small part of the time between two publications of the head. */
+  private static final Duration HEAD_SHARED_FOR = Duration.ofMillis(10);
+
   private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
   private final HeadClient headClient;
   private final HeadReader headReader;
@@ -35,9 +40,14 @@ class FederationBeans {
     headClient = new HeadClient(backends.redisUri());
     Windows windows = new Windows(backends.windowSize().toMillis());
     headReader = new HeadReader(headClient, windows);
+    RowCache rows = new RowCache(config.rowCacheBytes());
+    Gauge.builder("tidemark.query.row.cache.size", rows, RowCache::byteCount)
+        .description("Memory of the rows of sealed windows that are kept for further queries")
+        .baseUnit("bytes")
+        .register(metrics);
     shards =
         backends.shardMap().shards().stream()
-            .map(shard -> guarded(shard, backends, config, windows))
+            .map(shard -> guarded(shard, backends, config, windows, rows))
             .toList();
     shards.forEach(shard -> breakerGauge(shard, metrics));
     ShardFanOut fanOut = new ShardFanOut(virtualThreads, config.shardTimeout());
@@ -46,17 +56,17 @@ class FederationBeans {
             backends.shardMap(),
             shards,
             new RedisHead(headReader),
-            new Federation.Patience(fanOut, config.headStaleAfter()),
+            new Federation.Patience(fanOut, config.headStaleAfter(), HEAD_SHARED_FOR),
             clock);
   }
 
   private static GuardedShard guarded(
-      ShardMap.Shard shard, Backends backends, QueryConfig config, Windows windows) {
+      ShardMap.Shard shard, Backends backends, QueryConfig config, Windows windows, RowCache rows) {
     ShardPool pool = new ShardPool(backends.endpoint(shard), config.shardConnections());
     CircuitBreaker breaker =
         new CircuitBreaker(
             config.breaker().failures(), config.breaker().coolDown(), System::nanoTime);
-    return new GuardedShard(shard, new PostgresShard(shard.name(), pool, windows), breaker);
+    return new GuardedShard(shard, new PostgresShard(shard.name(), pool, windows, rows), breaker);
   }
 
   private static void breakerGauge(GuardedShard shard, MeterRegistry metrics) {

@@ -4,6 +4,7 @@ import io.tidemark.store.head.HeadPartition;
 import io.tidemark.store.head.HeadPosition;
 import io.tidemark.store.head.HeadUnavailableException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What the head said when it was asked for its positions. */
@@ -13,6 +14,18 @@ public sealed interface HeadView {
   record Available(Map<HeadPartition, HeadPosition> positions) implements HeadView {
     public Available {
       positions = Map.copyOf(positions);
+    }
+
+    /** The positions of the sample partitions of one shard. */
+    Map<HeadPartition, HeadPosition> of(GuardedShard shard) {
+      Map<HeadPartition, HeadPosition> own = new HashMap<>();
+      for (HeadPartition partition : shard.partitions()) {
+        HeadPosition position = positions.get(partition);
+        if (position != null) {
+          own.put(partition, position);
+        }
+      }
+      return own;
     }
   }
 

@@ -5,7 +5,13 @@ import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.model.sample.SampleBuffer;
 import io.tidemark.model.window.Windows;
 import io.tidemark.model.wire.MetricMetadata;
+import io.tidemark.query.rows.CachedWindows;
+import io.tidemark.query.rows.RowCache;
+import io.tidemark.query.rows.RowVersions;
 import io.tidemark.store.chunk.WindowReader;
+import io.tidemark.store.head.HeadPartition;
+import io.tidemark.store.head.HeadPosition;
+import io.tidemark.store.late.LateWindows;
 import io.tidemark.store.pool.ShardPool;
 import io.tidemark.store.pool.ShardUnavailableException;
 import io.tidemark.store.series.IndexedSeries;
@@ -17,6 +23,10 @@ import io.tidemark.store.watermark.CheckpointRepository;
 import io.tidemark.store.watermark.StoredCheckpoint;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A shard in its PostgreSQL database, with its series indexed in memory. */
 final class PostgresShard implements MetricShard {
@@ -26,16 +36,24 @@ final class PostgresShard implements MetricShard {
   private final SeriesIndex index;
   private final SeriesActivity activity;
   private final MetadataReader metadata;
-  private final WindowReader windows;
+  private final Windows windows;
+  private final CachedWindows rows;
+  private final LateWindows late;
   private final CheckpointRepository checkpoints;
 
-  PostgresShard(String name, ShardPool pool, Windows windows) {
+  /** What the last finished follow was given. */
+  private volatile @Nullable ShardStamp followed;
+
+  PostgresShard(String name, ShardPool pool, Windows windows, RowCache cache) {
     this.name = name;
     this.pool = pool;
     this.index = new SeriesIndex(pool);
     this.activity = new SeriesActivity(pool);
     this.metadata = new MetadataReader(pool);
-    this.windows = new WindowReader(pool, windows, index::seriesOfMetric);
+    this.windows = windows;
+    WindowReader reader = new WindowReader(pool, windows, index::seriesOfMetric);
+    this.rows = new CachedWindows(name, reader::read, windows, cache);
+    this.late = new LateWindows(pool);
     this.checkpoints = new CheckpointRepository(pool);
   }
 
@@ -45,8 +63,22 @@ final class PostgresShard implements MetricShard {
   }
 
   @Override
-  public List<IndexedSeries> find(String tenant, List<LabelMatcher> matchers) {
+  public void follow(Optional<ShardStamp> stamp) {
+    if (stamp.isPresent() && isFollowed(stamp.get())) {
+      return;
+    }
     index.refresh();
+    late.refresh();
+    stamp.ifPresent(seen -> followed = seen);
+  }
+
+  @Override
+  public boolean isFollowed(ShardStamp stamp) {
+    return stamp.equals(followed);
+  }
+
+  @Override
+  public List<IndexedSeries> find(String tenant, List<LabelMatcher> matchers) {
     return index.select(tenant, matchers);
   }
 
@@ -57,13 +89,11 @@ final class PostgresShard implements MetricShard {
 
   @Override
   public List<String> labelNames(String tenant, List<LabelMatcher> matchers) {
-    index.refresh();
     return index.labelNames(tenant, matchers);
   }
 
   @Override
   public List<String> labelValues(String tenant, String label, List<LabelMatcher> matchers) {
-    index.refresh();
     return index.labelValues(tenant, label, matchers);
   }
 
@@ -80,13 +110,18 @@ final class PostgresShard implements MetricShard {
 
   @Override
   public void read(
-      List<IndexedSeries> series, TimeRange range, SampleBuffer[] into, SampleMeter meter) {
+      List<IndexedSeries> series,
+      TimeRange range,
+      HeadView view,
+      SampleBuffer[] into,
+      SampleMeter meter) {
     long from = range.fromExclusiveMillis();
     long to = range.toInclusiveMillis();
-    windows.read(
+    rows.read(
         series,
         from,
         to,
+        versions(view),
         (position, windowStart, origin, bytes, offset, length) -> {
           SampleBuffer samples = into[position];
           int before = samples.size();
@@ -94,6 +129,30 @@ final class PostgresShard implements MetricShard {
           meter.addRow(length, samples.size() - before);
         });
     meter.flush();
+  }
+
+  private RowVersions versions(HeadView view) {
+    return switch (view) {
+      case HeadView.Unavailable unavailable -> (partition, from, to) -> OptionalLong.empty();
+      case HeadView.Available(Map<HeadPartition, HeadPosition> positions) ->
+          (partition, from, to) ->
+              version(
+                  GuardedShard.partitionsOf(partition, partition),
+                  positions,
+                  new TimeRange(from - 1, to - 1));
+    };
+  }
+
+  @Override
+  public OptionalLong version(
+      List<HeadPartition> partitions, Map<HeadPartition, HeadPosition> positions, TimeRange range) {
+    long from = range.fromExclusiveMillis();
+    return StoredVersion.of(
+        partitions,
+        positions,
+        late.startingIn(from - windows.sizeMillis() + 1, range.toInclusiveMillis()),
+        range,
+        windows.sizeMillis());
   }
 
   @Override

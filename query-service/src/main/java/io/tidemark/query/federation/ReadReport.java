@@ -58,11 +58,11 @@ public final class ReadReport {
     return warning;
   }
 
-  /** Notes what the head said; of several reads the oldest position counts. */
-  synchronized void saw(HeadView view) {
+  /** Notes what the head said; of some shards; of several reads the oldest position counts. */
+  synchronized void saw(HeadView view, List<GuardedShard> shards) {
     switch (view) {
-      case HeadView.Available(Map<HeadPartition, HeadPosition> seen) ->
-          seen.forEach(positions::putIfAbsent);
+      case HeadView.Available available ->
+          shards.forEach(shard -> available.of(shard).forEach(positions::putIfAbsent));
       case HeadView.Unavailable unavailable -> headAvailable = false;
     }
   }

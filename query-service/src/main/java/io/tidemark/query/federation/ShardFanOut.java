@@ -6,6 +6,8 @@ import io.tidemark.promql.QueryContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -37,6 +39,11 @@ final class ShardFanOut {
   @FunctionalInterface
   interface Task<T> {
     T run();
+
+    /** The result, if it can be had at once; asked for before the task is run. */
+    default Optional<T> immediately() {
+      return Optional.empty();
+    }
 
     /** Nobody waits for the result any longer; called from another thread. */
     default void abandon() {}
@@ -89,6 +96,10 @@ final class ShardFanOut {
       return new Asked<>(guarded, null, null);
     }
     Task<T> task = question.apply(guarded);
+    Optional<T> immediate = task.immediately();
+    if (immediate.isPresent()) {
+      return new Asked<>(guarded, task, CompletableFuture.completedFuture(immediate.get()));
+    }
     return new Asked<>(guarded, task, virtualThreads.submit(task::run));
   }
 

@@ -5,7 +5,6 @@ import io.tidemark.store.head.HeadPartition;
 import io.tidemark.store.head.HeadPosition;
 import io.tidemark.store.head.HeadUnavailableException;
 import io.tidemark.store.series.IndexedSeries;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,18 +28,38 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
   private final Plan plan;
   private final GuardedShard guarded;
   private final SampleMeter meter;
+  private final Optional<ShardStamp> stamp;
 
   ShardReader(Plan plan, GuardedShard guarded, SampleMeter meter) {
     this.plan = plan;
     this.guarded = guarded;
     this.meter = meter;
+    this.stamp = ShardStamp.of(guarded.allPartitions(), plan.view());
+  }
+
+  /** A shard that is known to have nothing new, and none of the series, need not be asked. */
+  @Override
+  public Optional<ShardRead> immediately() {
+    if (stamp.isEmpty() || !guarded.shard().isFollowed(stamp.get())) {
+      return Optional.empty();
+    }
+    List<IndexedSeries> found = find();
+    return found.isEmpty() ? Optional.of(read(found)) : Optional.empty();
   }
 
   @Override
   public ShardRead run() {
+    guarded.shard().follow(stamp);
+    return read(find());
+  }
+
+  private List<IndexedSeries> find() {
+    return guarded.shard().find(plan.query().tenant(), plan.query().matchers());
+  }
+
+  private ShardRead read(List<IndexedSeries> series) {
     MetricShard shard = guarded.shard();
     SeriesQuery query = plan.query();
-    List<IndexedSeries> series = shard.find(query.tenant(), query.matchers());
     HeadView view = ownPart();
     SampleBuffer[] recent = null;
     if (view instanceof HeadView.Available(Map<HeadPartition, HeadPosition> positions)) {
@@ -53,7 +72,7 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
       }
     }
     SampleBuffer[] samples = buffers(series.size());
-    shard.read(series, query.range(), samples, meter);
+    shard.read(series, query.range(), plan.view(), samples, meter);
     append(samples, recent);
     Optional<HeadGap> gap =
         HeadGap.of(
@@ -75,11 +94,7 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
   private HeadView ownPart() {
     return switch (plan.view()) {
       case HeadView.Unavailable unavailable -> unavailable;
-      case HeadView.Available(Map<HeadPartition, HeadPosition> positions) -> {
-        Map<HeadPartition, HeadPosition> own = new HashMap<>(positions);
-        own.keySet().retainAll(guarded.partitions());
-        yield new HeadView.Available(own);
-      }
+      case HeadView.Available available -> new HeadView.Available(available.of(guarded));
     };
   }
 

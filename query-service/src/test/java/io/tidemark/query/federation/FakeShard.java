@@ -3,6 +3,9 @@ package io.tidemark.query.federation;
 import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.model.sample.SampleBuffer;
 import io.tidemark.model.wire.MetricMetadata;
+import io.tidemark.store.head.HeadPartition;
+import io.tidemark.store.head.HeadPosition;
+import io.tidemark.store.late.LateWindow;
 import io.tidemark.store.pool.ShardUnavailableException;
 import io.tidemark.store.series.IndexedSeries;
 import io.tidemark.store.series.LabelCounts;
@@ -12,6 +15,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ObjIntConsumer;
@@ -22,10 +29,14 @@ final class FakeShard implements MetricShard {
   /** Samples of one series that were written at once. */
   record Row(IndexedSeries series, long windowStart, long firstOffset, SampleBuffer samples) {}
 
+  private static final long WINDOW_MILLIS = 300_000;
+
   private final String name;
   final List<IndexedSeries> series = new ArrayList<>();
+  final List<LateWindow> late = new ArrayList<>();
   final List<Row> rows = new ArrayList<>();
   final List<StoredCheckpoint> checkpoints = new ArrayList<>();
+  final List<Optional<ShardStamp>> followed = new CopyOnWriteArrayList<>();
   volatile boolean away;
   final AtomicInteger asked = new AtomicInteger();
   final CountDownLatch hanging = new CountDownLatch(1);
@@ -52,6 +63,16 @@ final class FakeShard implements MetricShard {
     if (away) {
       throw new ShardUnavailableException(name, new IOException("connection refused"));
     }
+  }
+
+  @Override
+  public void follow(Optional<ShardStamp> stamp) {
+    followed.add(stamp);
+  }
+
+  @Override
+  public boolean isFollowed(ShardStamp stamp) {
+    return false;
   }
 
   @Override
@@ -113,7 +134,11 @@ final class FakeShard implements MetricShard {
 
   @Override
   public void read(
-      List<IndexedSeries> some, TimeRange range, SampleBuffer[] into, SampleMeter meter) {
+      List<IndexedSeries> some,
+      TimeRange range,
+      HeadView view,
+      SampleBuffer[] into,
+      SampleMeter meter) {
     answerOrFail();
     rows.stream()
         .sorted(Comparator.comparingLong(Row::windowStart).thenComparingLong(Row::firstOffset))
@@ -140,6 +165,12 @@ final class FakeShard implements MetricShard {
   public List<StoredCheckpoint> checkpoints() {
     answerOrFail();
     return checkpoints;
+  }
+
+  @Override
+  public OptionalLong version(
+      List<HeadPartition> partitions, Map<HeadPartition, HeadPosition> positions, TimeRange range) {
+    return StoredVersion.of(partitions, positions, late, range, WINDOW_MILLIS);
   }
 
   @Override

@@ -59,7 +59,8 @@ public final class TestFederation implements AutoCloseable {
             this.map,
             guarded,
             head,
-            new Federation.Patience(new ShardFanOut(threads, shardTimeout), Duration.ofSeconds(10)),
+            new Federation.Patience(
+                new ShardFanOut(threads, shardTimeout), Duration.ofSeconds(10), Duration.ZERO),
             Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

@@ -141,11 +141,18 @@ public final class Pipeline implements AutoCloseable {
     write(
         series.partition(),
         new ShardWrite(
-            List.of(series), List.of(), activity.stream().distinct().toList(), rows, List.of()));
+            List.of(series),
+            List.of(),
+            activity.stream().distinct().toList(),
+            rows,
+            List.of(),
+            List.of()));
   }
 
   void storeMetadata(int partition, MetricMetadata metadata) throws Exception {
-    write(partition, new ShardWrite(List.of(), List.of(metadata), List.of(), List.of(), List.of()));
+    write(
+        partition,
+        new ShardWrite(List.of(), List.of(metadata), List.of(), List.of(), List.of(), List.of()));
   }
 
   void storeCheckpoint(int type, int partition, Checkpoint earlier, Checkpoint next)
@@ -157,7 +164,8 @@ public final class Pipeline implements AutoCloseable {
             List.of(),
             List.of(),
             List.of(),
-            List.of(new CheckpointUpdate(type, partition, earlier, next))));
+            List.of(new CheckpointUpdate(type, partition, earlier, next)),
+            List.of()));
   }
 
   private void write(int partition, ShardWrite write) throws Exception {

@@ -2,6 +2,7 @@ package io.tidemark.store.chunk;
 
 import io.tidemark.store.jdbc.SqlState;
 import io.tidemark.store.jdbc.Transaction;
+import io.tidemark.store.late.LateWindowWriter;
 import io.tidemark.store.pool.ShardPool;
 import io.tidemark.store.schema.DayPartitions;
 import io.tidemark.store.schema.PartitionedTable;
@@ -81,6 +82,7 @@ public final class ShardWriter {
         () -> {
           // First, so that a fenced owner fails before it has sent its rows.
           CheckpointFence.move(connection, write.checkpoints());
+          LateWindowWriter.write(connection, write.late());
           CatalogueWriter.writeMetadata(connection, write.metadata());
           CatalogueWriter.writeSeries(connection, write.series());
           CatalogueWriter.writeActivity(connection, write.activity());

@@ -6,7 +6,6 @@ import io.tidemark.store.pool.ShardPool;
 import io.tidemark.store.pool.ShardUnavailableException;
 import io.tidemark.store.series.IndexedSeries;
 import io.tidemark.store.series.SeriesIdMap;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -55,8 +54,9 @@ public final class WindowReader {
     }
     SeriesIdMap positions = SeriesIdMap.of(series, series.size());
     String query = query(series, fromExclusiveMillis, toInclusiveMillis);
-    try (Connection connection = pool.connection();
-        BinaryCopyReader rows = BinaryCopyReader.begin(connection, query, 4)) {
+    try (ShardPool.Begun<BinaryCopyReader> begun =
+        pool.begin(connection -> BinaryCopyReader.begin(connection, query, 4))) {
+      BinaryCopyReader rows = begun.first();
       while (rows.next()) {
         int position = positions.numberOf(rows.getUuidHigh(2), rows.getUuidLow(2));
         if (position >= 0) {
@@ -106,8 +106,8 @@ public final class WindowReader {
                   .collect(Collectors.joining(",", "{", "}")))
           .append("'::uuid[])");
     }
-    // The order of the primary key's index within a metric.
-    return query.append(" order by window_start, series_id, origin").toString();
+    // The order of the primary key's index.
+    return query.append(" order by metric_key, window_start, series_id, origin").toString();
   }
 
   private long seriesOf(int[] metrics) {

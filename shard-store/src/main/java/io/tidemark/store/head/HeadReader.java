@@ -81,7 +81,7 @@ public final class HeadReader implements AutoCloseable {
       long fromExclusiveMillis,
       long toInclusiveMillis,
       HeadSink sink) {
-    List<FrameKey> keys = keys(series, positions, toInclusiveMillis);
+    List<FrameKey> keys = keys(series, positions, fromExclusiveMillis, toInclusiveMillis);
     if (keys.isEmpty() || fromExclusiveMillis >= toInclusiveMillis) {
       return;
     }
@@ -102,9 +102,10 @@ public final class HeadReader implements AutoCloseable {
   }
 
   /** In order of windows. A series may change its type, so all types of its partition are asked. */
-  private static List<FrameKey> keys(
+  private List<FrameKey> keys(
       List<IndexedSeries> series,
       Map<HeadPartition, HeadPosition> positions,
+      long fromExclusiveMillis,
       long toInclusiveMillis) {
     Map<Integer, Set<Integer>> metricsByPartition = new HashMap<>();
     for (IndexedSeries one : series) {
@@ -116,7 +117,8 @@ public final class HeadReader implements AutoCloseable {
     positions.forEach(
         (partition, position) -> {
           for (long window : position.openWindows()) {
-            if (window <= toInclusiveMillis) {
+            if (window <= toInclusiveMillis
+                && window + windows.sizeMillis() > fromExclusiveMillis) {
               for (int metric : metricsByPartition.getOrDefault(partition.partition(), Set.of())) {
                 keys.add(new FrameKey(partition, window, metric));
               }

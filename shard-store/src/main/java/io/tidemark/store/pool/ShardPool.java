@@ -6,6 +6,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import io.tidemark.store.jdbc.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,8 +14,9 @@ import org.postgresql.Driver;
 
 /**
  * Connections to one shard, made when first needed: a shard that is away when the program starts
- * only fails the calls that need it, each within seconds. A connection is tried before it is handed
- * out, so that after a restart of the shard nobody gets a dead one.
+ * only fails the calls that need it, each within seconds. A writer's connection is tried before it
+ * is handed out, so that after a restart of the shard nobody gets a dead one. A reader's is when it
+ * was idle for a while; {@link #begin} bears with one that died meanwhile.
  */
 public final class ShardPool implements AutoCloseable {
 
@@ -28,26 +30,65 @@ public final class ShardPool implements AutoCloseable {
 
   private static final Duration IDLE_CONNECTION_LIFE = Duration.ofMinutes(5);
 
+  /** A trial is a round trip, which a dashboard's many small reads would each wait for. */
+  private static final Duration READER_TRUSTED_IDLE = Duration.ofSeconds(1);
+
+  /**
+   * Rows come in the order of their index, which is also how they lie on disk: sorting them costs
+   * five times as much as reading them. Compiling a plan never pays for reads of milliseconds.
+   */
+  private static final String READER_PLANNING =
+      " -c enable_bitmapscan=off -c enable_seqscan=off -c random_page_cost=1 -c jit=off";
+
   private final ShardEndpoint endpoint;
   private final AgroalDataSource connections;
   private final FirstUse firstUse;
+  private final int maxConnections;
+
+  /** What tells the pools of readers and writers apart. */
+  private record Kind(
+      String applicationName, String planning, boolean tried, Duration trustedIdle) {
+    static final Kind READER =
+        new Kind("tidemark-reader", READER_PLANNING, false, READER_TRUSTED_IDLE);
+    static final Kind WRITER = new Kind("tidemark-writer", "", true, Duration.ZERO);
+  }
+
+  /** The first step of a read on a connection. */
+  @FunctionalInterface
+  public interface Opening<R extends AutoCloseable> {
+    R open(Connection connection) throws SQLException;
+  }
+
+  /** A read that has begun, and its connection; closing it ends both. */
+  public record Begun<R extends AutoCloseable>(Connection connection, R first)
+      implements AutoCloseable {
+    @Override
+    public void close() throws SQLException {
+      try (connection) {
+        first.close();
+      } catch (SQLException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new SQLException(e);
+      }
+    }
+  }
 
   /** A pool of connections that expects the schema to be there, for readers. */
   public ShardPool(ShardEndpoint endpoint, int maxConnections) {
-    this(endpoint, maxConnections, FirstUse.nothing(), "tidemark-reader");
+    this(endpoint, maxConnections, FirstUse.nothing(), Kind.READER);
   }
 
-  private ShardPool(
-      ShardEndpoint endpoint, int maxConnections, FirstUse firstUse, String applicationName) {
+  private ShardPool(ShardEndpoint endpoint, int maxConnections, FirstUse firstUse, Kind kind) {
     this.endpoint = endpoint;
     this.firstUse = firstUse;
-    this.connections = open(endpoint, maxConnections, applicationName);
+    this.maxConnections = maxConnections;
+    this.connections = open(endpoint, maxConnections, kind);
   }
 
   /** A pool that brings the schema up to date with the first connection, for the writer. */
   public static ShardPool migrating(ShardEndpoint endpoint, int maxConnections) {
-    return new ShardPool(
-        endpoint, maxConnections, FirstUse.migrationOf(endpoint), "tidemark-writer");
+    return new ShardPool(endpoint, maxConnections, FirstUse.migrationOf(endpoint), Kind.WRITER);
   }
 
   /** The shard's name. */
@@ -65,13 +106,43 @@ public final class ShardPool implements AutoCloseable {
     return connections.getConnection();
   }
 
+  /**
+   * Takes a connection and does the first step of a read on it. Connections that died with their
+   * server since they were used last are passed over.
+   *
+   * @throws SQLException as {@link #connection()}, or as the step throws
+   */
+  public <R extends AutoCloseable> Begun<R> begin(Opening<R> opening) throws SQLException {
+    for (int attempt = 0; ; attempt++) {
+      Connection connection = connection();
+      try {
+        return new Begun<>(connection, opening.open(connection));
+      } catch (SQLException e) {
+        giveBack(connection, e);
+        if (!SqlState.isConnectionLost(e) || attempt >= maxConnections) {
+          throw e;
+        }
+      } catch (RuntimeException | Error e) {
+        giveBack(connection, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void giveBack(Connection connection, Throwable cause) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
   @Override
   public void close() {
     connections.close();
   }
 
-  private static AgroalDataSource open(
-      ShardEndpoint endpoint, int maxConnections, String applicationName) {
+  private static AgroalDataSource open(ShardEndpoint endpoint, int maxConnections, Kind kind) {
     AgroalDataSourceConfigurationSupplier configuration =
         new AgroalDataSourceConfigurationSupplier()
             .connectionPoolConfiguration(
@@ -81,7 +152,8 @@ public final class ShardPool implements AutoCloseable {
                         .maxSize(maxConnections)
                         .acquisitionTimeout(CONNECT_TIMEOUT.plusMillis(500))
                         .reapTimeout(IDLE_CONNECTION_LIFE)
-                        .validateOnBorrow(true)
+                        .validateOnBorrow(kind.tried())
+                        .idleValidationTimeout(kind.trustedIdle())
                         .connectionValidator(
                             ConnectionValidator.defaultValidatorWithTimeout(
                                 (int) VALIDATION_TIMEOUT.toSeconds()))
@@ -93,7 +165,7 @@ public final class ShardPool implements AutoCloseable {
                                     .jdbcUrl(endpoint.jdbcUrl())
                                     .principal(new NamePrincipal(endpoint.user()))
                                     .credential(new SimplePassword(endpoint.password()))
-                                    .jdbcProperty("ApplicationName", applicationName)
+                                    .jdbcProperty("ApplicationName", kind.applicationName())
                                     .jdbcProperty("connectTimeout", seconds(CONNECT_TIMEOUT))
                                     .jdbcProperty("socketTimeout", seconds(SOCKET_TIMEOUT))
                                     .jdbcProperty("tcpKeepAlive", "true")
@@ -102,7 +174,8 @@ public final class ShardPool implements AutoCloseable {
                                         "-c statement_timeout="
                                             + STATEMENT_TIMEOUT.toMillis()
                                             + " -c lock_timeout="
-                                            + LOCK_TIMEOUT.toMillis())));
+                                            + LOCK_TIMEOUT.toMillis()
+                                            + kind.planning())));
     try {
       return AgroalDataSource.from(configuration);
     } catch (SQLException e) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class MigrationResources implements ResourceProvider {
 
   /** Every file of {@code db/shard}, oldest first. */
-  static final List<String> FILES = List.of("V1__shard.sql");
+  static final List<String> FILES = List.of("V1__shard.sql", "V2__late_window.sql");
 
   @Override
   public @Nullable LoadableResource getResource(String name) {

@@ -181,7 +181,8 @@ class ShardWriterIT {
             List.of(),
             List.of(),
             List.of(window(UP, 5, 1000, 1), window(DOWN, 5, 1000, 1)),
-            List.of(new CheckpointUpdate(1, 3, Checkpoint.NONE, FIRST)));
+            List.of(new CheckpointUpdate(1, 3, Checkpoint.NONE, FIRST)),
+            List.of());
     assertThatThrownBy(() -> writer.write(write)).isInstanceOf(SQLException.class);
     assertThat(count("series")).isZero();
     assertThat(count("metrics_current")).isZero();
@@ -308,7 +309,7 @@ class ShardWriterIT {
   }
 
   private static ShardWrite windows(WindowRow... rows) {
-    return new ShardWrite(List.of(), List.of(), List.of(), List.of(rows), List.of());
+    return new ShardWrite(List.of(), List.of(), List.of(), List.of(rows), List.of(), List.of());
   }
 
   private static ShardWrite move(Checkpoint expected, Checkpoint next, WindowRow... rows) {
@@ -317,7 +318,8 @@ class ShardWriterIT {
         List.of(),
         List.of(),
         List.of(rows),
-        List.of(new CheckpointUpdate(1, 3, expected, next)));
+        List.of(new CheckpointUpdate(1, 3, expected, next)),
+        List.of());
   }
 
   private long count(String table) throws SQLException {

@@ -142,7 +142,8 @@ class SeriesIndexIT {
     List<ActivityRow> activity =
         List.of(new ActivityRow(20_000, today.id()), new ActivityRow(19_600, lastYear.id()));
     ShardWrite write =
-        new ShardWrite(List.of(today, lastYear), List.of(), activity, List.of(), List.of());
+        new ShardWrite(
+            List.of(today, lastYear), List.of(), activity, List.of(), List.of(), List.of());
     ShardWriter writer = new ShardWriter(pool);
     writer.write(write);
     writer.write(write);
@@ -180,7 +181,8 @@ class SeriesIndexIT {
 
   private void writeMetadata(MetricMetadata... rows) throws Exception {
     new ShardWriter(pool)
-        .write(new ShardWrite(List.of(), List.of(rows), List.of(), List.of(), List.of()));
+        .write(
+            new ShardWrite(List.of(), List.of(rows), List.of(), List.of(), List.of(), List.of()));
   }
 
   private List<Labels> labels(String metric) {

@@ -119,8 +119,8 @@ public final class ChunkDecoder {
   }
 
   private static void append(Columns columns, int from, int to, SampleBuffer into) {
-    for (int i = from; i < to; i++) {
-      into.append(columns.times[i], Double.longBitsToDouble(columns.valueBits[i]));
+    if (from < to) {
+      into.appendAll(columns.times, columns.valueBits, from, to);
     }
   }
 

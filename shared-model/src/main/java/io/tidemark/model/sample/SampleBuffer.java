@@ -41,6 +41,23 @@ public final class SampleBuffer {
     size += other.size;
   }
 
+  /**
+   * Appends some of the samples of two columns.
+   *
+   * @param valueBits as of {@link Double#doubleToRawLongBits}
+   */
+  public void appendAll(long[] fromTimes, long[] valueBits, int from, int to) {
+    int count = to - from;
+    if (size + count > times.length) {
+      grow(size + count);
+    }
+    System.arraycopy(fromTimes, from, times, size, count);
+    for (int i = 0; i < count; i++) {
+      values[size + i] = Double.longBitsToDouble(valueBits[from + i]);
+    }
+    size += count;
+  }
+
   private void grow(int needed) {
     int capacity = Math.max(needed, times.length * 2);
     times = Arrays.copyOf(times, capacity);

@@ -85,6 +85,22 @@ public final class PromqlEngine {
     return run(expr, times, source, context, ResultReader::range);
   }
 
+  /**
+   * What a range query would ask its source for.
+   *
+   * @throws PipelineException as {@link #range}
+   */
+  public List<Selection> selections(
+      Expr expr, long startMillis, long endMillis, long stepMillis, QueryContext context) {
+    TimeGrid grid = new TimeGrid(startMillis, endMillis, stepMillis);
+    return plan(expr, grid, context).selections().stream()
+        .map(
+            range ->
+                new Selection(
+                    range.matchers(), range.startExclusiveMillis(), range.endInclusiveMillis()))
+        .toList();
+  }
+
   private QueryResult rangeVector(
       Expr expr, long timeMillis, SampleSource source, QueryContext context) {
     return run(expr, QueryTimes.at(timeMillis), source, context, ResultReader::rangeVector);

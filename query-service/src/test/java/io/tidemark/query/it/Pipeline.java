@@ -18,6 +18,7 @@ import io.tidemark.store.chunk.ShardWriter;
 import io.tidemark.store.chunk.WindowRow;
 import io.tidemark.store.pool.ShardEndpoint;
 import io.tidemark.store.pool.ShardPool;
+import io.tidemark.store.late.LateWindow;
 import io.tidemark.store.series.ActivityRow;
 import io.tidemark.store.series.SeriesRow;
 import io.tidemark.store.watermark.Checkpoint;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -146,7 +148,21 @@ public final class Pipeline implements AutoCloseable {
             activity.stream().distinct().toList(),
             rows,
             List.of(),
-            List.of()));
+            lateAmong(series, byWindow.keySet())));
+  }
+
+  /** Those of the windows that were sealed before. */
+  private List<LateWindow> lateAmong(SeriesRow series, Set<Long> windows) {
+    return windows.stream()
+        .filter(window -> window < head.durableUntil())
+        .map(
+            window ->
+                new LateWindow(
+                    series.series().type().code(),
+                    series.partition(),
+                    window,
+                    head.nextDurableOffset()))
+        .toList();
   }
 
   void storeMetadata(int partition, MetricMetadata metadata) throws Exception {
@@ -170,6 +186,7 @@ public final class Pipeline implements AutoCloseable {
 
   private void write(int partition, ShardWrite write) throws Exception {
     new ShardWriter(pools.get(map.shardOf(partition).name())).write(write);
+    head.onStored();
   }
 
   /** Acknowledges a record, which need not be readable here; returns the partition's new end. */

@@ -31,6 +31,9 @@ final class TestHead implements AutoCloseable {
   private final Map<FrameKey, ByteArrayOutputStream> frames = new LinkedHashMap<>();
   private final Map<HeadPartition, Long> visibleOffsets = new HashMap<>();
   private final List<HeadPartition> partitions = new ArrayList<>();
+  private long durableOffset = 10;
+  private long durableUntil = Long.MIN_VALUE;
+  private long visibleUntil;
 
   TestHead(String uri, int partitionCount) {
     client = new HeadClient(uri);
@@ -77,17 +80,37 @@ final class TestHead implements AutoCloseable {
     visibleOffsets.put(partition, offset);
   }
 
+  /** The offset up to which everything is stored once the next write is. */
+  long nextDurableOffset() {
+    return durableOffset + 1;
+  }
+
+  /** Event time before which the shards hold everything, as published last. */
+  long durableUntil() {
+    return durableUntil;
+  }
+
+  /** A write to a shard is done; the positions tell, as an owner's do within its next tick. */
+  void onStored() throws Exception {
+    durableOffset++;
+    if (durableUntil != Long.MIN_VALUE) {
+      publish(durableUntil, visibleUntil);
+    }
+  }
+
   /** Publishes everything with positions of now; until Redis has taken it. */
-  void publish(long durableUntil, long visibleUntil) throws Exception {
+  void publish(long newDurableUntil, long newVisibleUntil) throws Exception {
+    durableUntil = newDurableUntil;
+    visibleUntil = newVisibleUntil;
     Await.until(
         "published to the head",
         Duration.ofSeconds(20),
         () ->
-            writer.publish(tick(durableUntil, visibleUntil)).get(10, TimeUnit.SECONDS)
+            writer.publish(tick()).get(10, TimeUnit.SECONDS)
                 instanceof HeadOutcome.Published);
   }
 
-  private HeadTick tick(long durableUntil, long visibleUntil) {
+  private HeadTick tick() {
     List<HeadFrame> whole = new ArrayList<>();
     frames.forEach(
         (key, blocks) -> {
@@ -107,8 +130,8 @@ final class TestHead implements AutoCloseable {
           partition,
           new HeadPosition(
               durableUntil,
-              10,
-              visibleOffsets.getOrDefault(partition, 20L),
+              durableOffset,
+              visibleOffsets.getOrDefault(partition, durableOffset + 10),
               visibleUntil,
               System.currentTimeMillis(),
               open));

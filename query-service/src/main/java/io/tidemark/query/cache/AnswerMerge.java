@@ -1,0 +1,50 @@
+package io.tidemark.query.cache;
+
+import io.tidemark.model.histogram.HistogramBuffer;
+import io.tidemark.model.labels.Labels;
+import io.tidemark.model.sample.SampleBuffer;
+import io.tidemark.promql.value.MatrixSeries;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts answers together that follow each other in time. */
+final class AnswerMerge {
+
+  private final Map<Labels, MatrixSeries> merged = new TreeMap<>(Comparator.naturalOrder());
+
+  /** Adds the points at some steps, which come after all that were added before. */
+  void add(List<MatrixSeries> series, Steps steps) {
+    for (MatrixSeries one : series) {
+      MatrixSeries into =
+          merged.computeIfAbsent(
+              one.labels(),
+              labels -> new MatrixSeries(labels, new SampleBuffer(), new HistogramBuffer()));
+      SampleBuffer points = one.points();
+      for (int i = 0; i < points.size(); i++) {
+        if (points.time(i) >= steps.first() && points.time(i) <= steps.last()) {
+          into.points().append(points.time(i), points.value(i));
+        }
+      }
+      HistogramBuffer histograms = one.histograms();
+      for (int i = 0; i < histograms.size(); i++) {
+        if (histograms.time(i) >= steps.first() && histograms.time(i) <= steps.last()) {
+          into.histograms().append(histograms.time(i), histograms.histogram(i));
+        }
+      }
+    }
+  }
+
+  /** All series that have a point, sorted by labels. */
+  List<MatrixSeries> finish() {
+    List<MatrixSeries> series = new ArrayList<>(merged.size());
+    for (MatrixSeries one : merged.values()) {
+      if (!one.points().isEmpty() || !one.histograms().isEmpty()) {
+        series.add(one);
+      }
+    }
+    return series;
+  }
+}

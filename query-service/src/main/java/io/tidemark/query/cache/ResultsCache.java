@@ -1,0 +1,177 @@
+package io.tidemark.query.cache;
+
+import io.tidemark.promql.QueryResult;
+import io.tidemark.promql.value.Matrix;
+import io.tidemark.promql.value.MatrixSeries;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers range queries out of pieces that earlier ones left in Redis, and leaves new ones there.
+ *
+ * <p>Time is divided into intervals; a piece is the answer at steps that follow each other within
+ * one interval. It holds the version of the stored data that it rests on, and is used only while
+ * that data has this version still: late samples, or ones that are still on their way, make it
+ * useless at once. Only the steps that no piece gives are evaluated, in as few parts as possible.
+ * An answer that lacks anything is never kept.
+ */
+public final class ResultsCache {
+
+  /** Below so many steps an interval would cost more in keys than it saves. */
+  private static final long STEPS_PER_INTERVAL = 100;
+
+  private static final long MAX_ENTRY_POINTS = 1 << 17;
+
+  private final PieceStore store;
+  private final long intervalMillis;
+  private final Duration life;
+
+  /**
+   * A cache.
+   *
+   * @param life how long a piece is kept after it was used last
+   */
+  public ResultsCache(PieceStore store, Duration interval, Duration life) {
+    this.store = store;
+    this.intervalMillis = interval.toMillis();
+    this.life = life;
+  }
+
+  /** A range query as the cache sees it. */
+  public interface Query {
+
+    /** Tells all apart that may differ in their answers at the same step. */
+    String identity();
+
+    long startMillis();
+
+    long endMillis();
+
+    long stepMillis();
+
+    /** The version of the data that the answer at some steps rests on, empty while in motion. */
+    OptionalLong version(long firstStep, long lastStep);
+
+    /** Evaluates at some steps; the answer is a matrix. */
+    QueryResult evaluate(long firstStep, long lastStep);
+  }
+
+  /**
+   * An answer and what the cache did for it.
+   *
+   * @param hits intervals that were there whole
+   * @param misses intervals of which steps had to be evaluated
+   */
+  public record Answer(QueryResult result, int hits, int misses) {}
+
+  /**
+   * Answers a query.
+   *
+   * @param whole whether what was evaluated lacked nothing; asked after the evaluation
+   */
+  public Answer answer(Query query, BooleanSupplier whole) {
+    Steps all = Steps.of(query.startMillis(), query.endMillis(), query.stepMillis());
+    List<Interval> intervals = intervals(query, all);
+    lookUp(query, intervals);
+    List<Steps> missing = missing(intervals);
+    // Before the evaluation: data that comes meanwhile makes the pieces old, not wrong.
+    intervals.forEach(interval -> interval.settle(query));
+    AnswerMerge merge = new AnswerMerge();
+    Set<String> warnings = new LinkedHashSet<>();
+    Set<String> infos = new LinkedHashSet<>();
+    List<QueryResult> evaluated =
+        missing.stream().map(steps -> query.evaluate(steps.first(), steps.last())).toList();
+    if (missing.size() == 1 && missing.getFirst().equals(all)) {
+      keep(intervals, missing, evaluated, whole);
+      return new Answer(evaluated.getFirst(), 0, intervals.size());
+    }
+    for (Interval interval : intervals) {
+      interval.addTo(merge, missing, evaluated, warnings, infos);
+    }
+    keep(intervals, missing, evaluated, whole);
+    QueryResult result =
+        new QueryResult(
+            new Matrix(merge.finish()), List.copyOf(warnings), List.copyOf(infos));
+    int hits = (int) intervals.stream().filter(Interval::isHit).count();
+    return new Answer(result, hits, intervals.size() - hits);
+  }
+
+  private List<Interval> intervals(Query query, Steps all) {
+    long length = intervalMillis;
+    long least = Math.multiplyExact(STEPS_PER_INTERVAL, all.stepMillis());
+    length *= Math.max(1, Math.ceilDiv(least, length));
+    List<Interval> intervals = new ArrayList<>();
+    for (long first = all.first(); first <= all.last(); ) {
+      long number = Math.floorDiv(first, length);
+      long end = (number + 1) * length - 1;
+      long last = first + Math.floorDiv(Math.min(end, all.last()) - first, all.stepMillis())
+              * all.stepMillis();
+      String key = "tm:r:" + query.identity() + ':' + number;
+      intervals.add(new Interval(key, new Steps(first, last, all.stepMillis())));
+      first = last + all.stepMillis();
+    }
+    return intervals;
+  }
+
+  private void lookUp(Query query, List<Interval> intervals) {
+    List<byte @Nullable []> found =
+        store.get(intervals.stream().map(interval -> interval.key).toList());
+    for (int i = 0; i < intervals.size(); i++) {
+      byte @Nullable [] bytes = found.get(i);
+      if (bytes != null) {
+        Interval interval = intervals.get(i);
+        PieceCodec.decode(bytes).ifPresent(piece -> interval.offer(piece, query));
+      }
+    }
+  }
+
+  /** The steps to evaluate: runs of intervals that lack some, each as one part. */
+  private static List<Steps> missing(List<Interval> intervals) {
+    List<Steps> missing = new ArrayList<>();
+    for (Interval interval : intervals) {
+      Optional<Steps> lacking = interval.lacking();
+      if (lacking.isEmpty()) {
+        continue;
+      }
+      if (!missing.isEmpty() && missing.getLast().touches(lacking.get())) {
+        missing.add(missing.removeLast().span(lacking.get()));
+      } else {
+        missing.add(lacking.get());
+      }
+    }
+    return missing;
+  }
+
+  private void keep(
+      List<Interval> intervals,
+      List<Steps> missing,
+      List<QueryResult> evaluated,
+      BooleanSupplier whole) {
+    boolean keepable = missing.isEmpty() || whole.getAsBoolean();
+    for (Interval interval : intervals) {
+      if (interval.isHit()) {
+        store.keep(interval.key, life);
+      } else if (keepable) {
+        interval
+            .renewed(missing, evaluated)
+            .filter(piece -> points(piece) <= MAX_ENTRY_POINTS)
+            .ifPresent(piece -> store.put(interval.key, PieceCodec.encode(piece), life));
+      }
+    }
+  }
+
+  private static long points(Piece piece) {
+    long points = 0;
+    for (MatrixSeries series : piece.series()) {
+      points += series.points().size();
+    }
+    return points;
+  }
+}

@@ -1,0 +1,79 @@
+package io.tidemark.store.head;
+
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes by key that Redis may forget at any time, over a connection of their own: a large value
+ * must not hold up the head. Never fails; a Redis that is away or slow holds nothing. Safe for
+ * several threads.
+ */
+public final class RedisBlobs implements AutoCloseable {
+
+  /** A cache that takes longer than this is worth nothing. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(500);
+
+  private final RedisLink link;
+
+  public RedisBlobs(HeadClient client) {
+    this.link = new RedisLink(client);
+  }
+
+  /** The bytes under each key, null where there are none. */
+  public List<byte @Nullable []> get(List<String> keys) {
+    byte[][] encoded = keys.stream().map(RedisBlobs::bytes).toArray(byte[][]::new);
+    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection = link.connection();
+    try {
+      List<KeyValue<byte[], byte[]>> values =
+          connection
+              .thenCompose(open -> open.async().mget(encoded))
+              .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      link.succeed();
+      return values.stream().map(value -> value.getValueOrElse(null)).toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      link.fail(connection);
+    }
+    return Collections.nCopies(keys.size(), null);
+  }
+
+  /** Keeps bytes for a while; returns at once. */
+  public void put(String key, byte[] value, Duration life) {
+    send(open -> open.async().set(bytes(key), value, SetArgs.Builder.px(life)));
+  }
+
+  /** Keeps what is there for a while longer; returns at once. */
+  public void keep(String key, Duration life) {
+    send(open -> open.async().pexpire(bytes(key), life));
+  }
+
+  private void send(
+      Function<StatefulRedisConnection<byte[], byte[]>, ? extends Future<?>>
+          command) {
+    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection = link.connection();
+    // Nobody waits for the answer; a connection that is lost is found so by the next read.
+    CompletableFuture<?> _ = connection.thenAccept(command::apply);
+  }
+
+  private static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    link.close();
+  }
+}

@@ -92,8 +92,8 @@ public final class PromqlEngine {
    */
   public List<Selection> selections(
       Expr expr, long startMillis, long endMillis, long stepMillis, QueryContext context) {
-    TimeGrid grid = new TimeGrid(startMillis, endMillis, stepMillis);
-    return plan(expr, grid, context).selections().stream()
+    QueryTimes times = new QueryTimes(startMillis, endMillis, stepMillis);
+    return plan(expr, grid(times), times, context).selections().stream()
         .map(
             range ->
                 new Selection(

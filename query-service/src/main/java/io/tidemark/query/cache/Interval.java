@@ -148,8 +148,7 @@ final class Interval {
   }
 
   /** Visits what is known of some steps in order of time, piece and evaluated parts. */
-  private void forEach(
-      Steps wanted, List<Steps> parts, List<QueryResult> evaluated, Part part) {
+  private void forEach(Steps wanted, List<Steps> parts, List<QueryResult> evaluated, Part part) {
     Piece known = piece;
     boolean pieceTaken = known == null;
     for (int i = 0; i < parts.size(); i++) {

@@ -97,8 +97,7 @@ public final class ResultsCache {
     }
     keep(intervals, missing, evaluated, whole);
     QueryResult result =
-        new QueryResult(
-            new Matrix(merge.finish()), List.copyOf(warnings), List.copyOf(infos));
+        new QueryResult(new Matrix(merge.finish()), List.copyOf(warnings), List.copyOf(infos));
     int hits = (int) intervals.stream().filter(Interval::isHit).count();
     return new Answer(result, hits, intervals.size() - hits);
   }
@@ -111,8 +110,10 @@ public final class ResultsCache {
     for (long first = all.first(); first <= all.last(); ) {
       long number = Math.floorDiv(first, length);
       long end = (number + 1) * length - 1;
-      long last = first + Math.floorDiv(Math.min(end, all.last()) - first, all.stepMillis())
-              * all.stepMillis();
+      long last =
+          first
+              + Math.floorDiv(Math.min(end, all.last()) - first, all.stepMillis())
+                  * all.stepMillis();
       String key = "tm:r:" + query.identity() + ':' + number;
       intervals.add(new Interval(key, new Steps(first, last, all.stepMillis())));
       first = last + all.stepMillis();

@@ -16,7 +16,8 @@ record Steps(long first, long last, long stepMillis) {
 
   /** The steps of a query, whose end need not be one. */
   static Steps of(long start, long end, long stepMillis) {
-    return new Steps(start, start + Math.floorDiv(end - start, stepMillis) * stepMillis, stepMillis);
+    return new Steps(
+        start, start + Math.floorDiv(end - start, stepMillis) * stepMillis, stepMillis);
   }
 
   boolean contains(Steps other) {

@@ -54,6 +54,27 @@ public interface QueryConfig {
   @WithDefault("67108864")
   long rowCacheBytes();
 
+  Cache cache();
+
+  /** The answers of range queries that are kept in Redis. */
+  interface Cache {
+
+    /** Whether any are. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The time that one kept piece of an answer spans, at least. */
+    @WithDefault("1h")
+    Duration interval();
+
+    /**
+     * How long a piece is kept after it was used last. Less than what Redis has left of the head's
+     * keys at any time, so that a full Redis gives up pieces first.
+     */
+    @WithDefault("5m")
+    Duration life();
+  }
+
   Breaker breaker();
 
   /** When a shard that keeps failing is left alone for a while. */

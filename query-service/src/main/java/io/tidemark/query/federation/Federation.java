@@ -112,7 +112,8 @@ public final class Federation {
    * @throws io.tidemark.store.pool.ShardUnavailableException when a shard has moved on and does not
    *     answer
    */
-  public OptionalLong settledVersion(List<Selection> selections, ReadOptions options) {
+  public OptionalLong settledVersion(
+      List<Selection> selections, ReadOptions options, ReadReport report) {
     if (!(headView(options) instanceof HeadView.Available view)) {
       return OptionalLong.empty();
     }
@@ -120,7 +121,9 @@ public final class Federation {
     for (Selection selection : selections) {
       TimeRange range =
           new TimeRange(selection.startExclusiveMillis(), selection.endInclusiveMillis());
-      for (GuardedShard guarded : shardsFor(selection.matchers())) {
+      List<GuardedShard> concerned = shardsFor(selection.matchers());
+      report.saw(view, concerned);
+      for (GuardedShard guarded : concerned) {
         guarded.shard().follow(ShardStamp.of(guarded.allPartitions(), view));
         OptionalLong version =
             guarded.shard().version(guarded.partitions(), view.positions(), range);

@@ -4,11 +4,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.model.shard.ShardMap;
 import io.tidemark.model.window.Windows;
+import io.tidemark.query.cache.RedisPieces;
+import io.tidemark.query.cache.ResultsCache;
 import io.tidemark.query.config.Backends;
 import io.tidemark.query.config.QueryConfig;
 import io.tidemark.query.rows.RowCache;
 import io.tidemark.store.head.HeadClient;
 import io.tidemark.store.head.HeadReader;
+import io.tidemark.store.head.RedisBlobs;
 import io.tidemark.store.pool.ShardPool;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +36,7 @@ class FederationBeans {
   private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
   private final HeadClient headClient;
   private final HeadReader headReader;
+  private final RedisBlobs pieces;
   private final Federation federation;
   private final List<GuardedShard> shards;
 
@@ -40,6 +44,7 @@ class FederationBeans {
     headClient = new HeadClient(backends.redisUri());
     Windows windows = new Windows(backends.windowSize().toMillis());
     headReader = new HeadReader(headClient, windows);
+    pieces = new RedisBlobs(headClient);
     RowCache rows = new RowCache(config.rowCacheBytes());
     Gauge.builder("tidemark.query.row.cache.size", rows, RowCache::byteCount)
         .description("Memory of the rows of sealed windows that are kept for further queries")
@@ -84,6 +89,13 @@ class FederationBeans {
 
   @Produces
   @Singleton
+  ResultsCache resultsCache(QueryConfig config) {
+    QueryConfig.Cache cache = config.cache();
+    return new ResultsCache(new RedisPieces(pieces), cache.interval(), cache.life());
+  }
+
+  @Produces
+  @Singleton
   Catalogue catalogue() {
     return new Catalogue(federation);
   }
@@ -92,6 +104,7 @@ class FederationBeans {
   void close() {
     virtualThreads.shutdownNow();
     headReader.close();
+    pieces.close();
     headClient.close();
     shards.forEach(shard -> shard.shard().close());
   }

@@ -51,6 +51,6 @@ public class InstantQueryResource {
         call,
         call.described(Kind.INSTANT, Times.at(time)),
         context,
-        (engine, expr, source) -> engine.instant(expr, time, source, context));
+        reads -> reads.engine().instant(reads.expr(), time, reads.source(), context));
   }
 }

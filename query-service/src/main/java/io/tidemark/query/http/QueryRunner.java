@@ -5,6 +5,7 @@ import io.tidemark.promql.PromqlEngine;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.promql.QueryResult;
 import io.tidemark.promql.SampleSource;
+import io.tidemark.promql.Selection;
 import io.tidemark.promql.ast.Expr;
 import io.tidemark.promql.value.InstantVector;
 import io.tidemark.promql.value.Matrix;
@@ -17,6 +18,7 @@ import io.tidemark.query.active.QueryDescription;
 import io.tidemark.query.consistency.Completeness;
 import io.tidemark.query.consistency.Progress;
 import io.tidemark.query.federation.Federation;
+import io.tidemark.query.federation.ReadOptions;
 import io.tidemark.query.federation.ReadReport;
 import io.tidemark.query.statistics.Phase;
 import io.tidemark.query.statistics.PhaseClock;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Runs a query from its text to its answer: parse, be let in, wait for data, take a turn. */
 @ApplicationScoped
@@ -59,7 +62,42 @@ public class QueryRunner {
 
   /** How a parsed expression is evaluated. */
   interface Evaluation {
-    QueryResult evaluate(PromqlEngine engine, Expr expr, SampleSource source);
+    QueryResult evaluate(Reads reads);
+  }
+
+  /** What an evaluation works with. */
+  final class Reads {
+    private final Expr expr;
+    private final SampleSource source;
+    private final ReadOptions options;
+    private final ReadReport report;
+
+    Reads(Expr expr, SampleSource source, ReadOptions options, ReadReport report) {
+      this.expr = expr;
+      this.source = source;
+      this.options = options;
+      this.report = report;
+    }
+
+    PromqlEngine engine() {
+      return engine;
+    }
+
+    Expr expr() {
+      return expr;
+    }
+
+    SampleSource source() {
+      return source;
+    }
+
+    ReadReport report() {
+      return report;
+    }
+
+    OptionalLong settledVersion(List<Selection> selections) {
+      return federation.settledVersion(selections, options, report);
+    }
   }
 
   PromqlEngine engine() {
@@ -95,7 +133,8 @@ public class QueryRunner {
         query.context(),
         () -> {
           phases.enter(Phase.EVALUATING);
-          QueryResult result = evaluation.evaluate(engine, expr, source);
+          QueryResult result =
+              evaluation.evaluate(new Reads(expr, source, call.readOptions(), report));
           return answer(call, result, report, query);
         });
   }

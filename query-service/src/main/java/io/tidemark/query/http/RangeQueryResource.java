@@ -23,11 +23,14 @@ public class RangeQueryResource {
 
   private final ApiResponder responder;
   private final QueryRunner runner;
+  private final RangeAnswers answers;
   private final QueryConfig config;
 
-  RangeQueryResource(ApiResponder responder, QueryRunner runner, QueryConfig config) {
+  RangeQueryResource(
+      ApiResponder responder, QueryRunner runner, RangeAnswers answers, QueryConfig config) {
     this.responder = responder;
     this.runner = runner;
+    this.answers = answers;
     this.config = config;
   }
 
@@ -51,11 +54,13 @@ public class RangeQueryResource {
     QueryCall call = QueryCall.of(request);
     QueryContext context = QueryCall.contextOf(request, config);
     QueryCall.lookback(request, context);
+    boolean uncached = request.flag("nocache", false);
+    RangeCall range = new RangeCall(call, start, end, step, uncached, context);
     return runner.run(
         call,
         call.described(Kind.RANGE, new Times(start, end, step)),
         context,
-        (engine, expr, source) -> engine.range(expr, start, end, step, source, context));
+        reads -> answers.answer(reads, range));
   }
 
   private static long step(ApiRequest request, long spanMillis) {

@@ -105,9 +105,7 @@ final class TestHead implements AutoCloseable {
     Await.until(
         "published to the head",
         Duration.ofSeconds(20),
-        () ->
-            writer.publish(tick()).get(10, TimeUnit.SECONDS)
-                instanceof HeadOutcome.Published);
+        () -> writer.publish(tick()).get(10, TimeUnit.SECONDS) instanceof HeadOutcome.Published);
   }
 
   private HeadTick tick() {

@@ -5,11 +5,12 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -41,7 +42,11 @@ public final class RedisBlobs implements AutoCloseable {
               .thenCompose(open -> open.async().mget(encoded))
               .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       link.succeed();
-      return values.stream().map(value -> value.getValueOrElse(null)).toList();
+      List<byte @Nullable []> found = new ArrayList<>(values.size());
+      for (KeyValue<byte[], byte[]> value : values) {
+        found.add(value.hasValue() ? value.getValue() : null);
+      }
+      return found;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException e) {
@@ -60,12 +65,10 @@ public final class RedisBlobs implements AutoCloseable {
     send(open -> open.async().pexpire(bytes(key), life));
   }
 
-  private void send(
-      Function<StatefulRedisConnection<byte[], byte[]>, ? extends Future<?>>
-          command) {
-    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection = link.connection();
-    // Nobody waits for the answer; a connection that is lost is found so by the next read.
-    CompletableFuture<?> _ = connection.thenAccept(command::apply);
+  /** Nobody waits for the answer; a connection that is lost is found so by the next read. */
+  private <T> void send(
+      Function<StatefulRedisConnection<byte[], byte[]>, CompletionStage<T>> command) {
+    CompletableFuture<?> _ = link.connection().thenCompose(command);
   }
 
   private static byte[] bytes(String key) {

@@ -1,0 +1,72 @@
+package io.tidemark.query.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
+import io.tidemark.promql.QueryResult;
+import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.ast.VectorSelector;
+import io.tidemark.query.cache.ResultsCache;
+import io.tidemark.query.config.QueryConfig;
+import io.tidemark.query.federation.ReadReport;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Answers range queries: out of the results cache as far as it goes. */
+@ApplicationScoped
+class RangeAnswers {
+
+  private final ResultsCache cache;
+  private final boolean enabled;
+  private final Tracer tracer;
+  private final Counter hits;
+  private final Counter misses;
+  private final Counter bypasses;
+
+  RangeAnswers(ResultsCache cache, QueryConfig config, Tracer tracer, MeterRegistry metrics) {
+    this.cache = cache;
+    this.enabled = config.cache().enabled();
+    this.tracer = tracer;
+    this.hits = counter("hit", metrics);
+    this.misses = counter("miss", metrics);
+    this.bypasses = counter("bypass", metrics);
+  }
+
+  private static Counter counter(String result, MeterRegistry metrics) {
+    return Counter.builder("tidemark.query.cache.intervals")
+        .description(
+            "Intervals of range queries sought in the results cache, and queries that went past it")
+        .tag("result", result)
+        .register(metrics);
+  }
+
+  QueryResult answer(QueryRunner.Reads reads, RangeCall range) {
+    CachedRangeQuery query = new CachedRangeQuery(reads, range);
+    Expr expr = reads.expr();
+    if (!enabled || range.uncached() || !reads(expr) || !CachedRangeQuery.isCacheable(expr)) {
+      bypasses.increment();
+      return query.evaluate(range.startMillis(), range.endMillis());
+    }
+    ReadReport report = reads.report();
+    Span span = tracer.spanBuilder("results cache").startSpan();
+    try (Scope _ = span.makeCurrent()) {
+      ResultsCache.Answer answer = cache.answer(query, () -> report.missing().isEmpty());
+      hits.increment(answer.hits());
+      misses.increment(answer.misses());
+      report.statistics().onCacheHits(answer.hits());
+      report.statistics().onCacheMisses(answer.misses());
+      span.setAttribute("cache.hit", answer.misses() == 0);
+      span.setAttribute("cache.intervals.hit", answer.hits());
+      span.setAttribute("cache.intervals.missed", answer.misses());
+      return answer.result();
+    } finally {
+      span.end();
+    }
+  }
+
+  /** Whether an expression reads samples at all. */
+  private static boolean reads(Expr expr) {
+    return expr instanceof VectorSelector || expr.children().stream().anyMatch(RangeAnswers::reads);
+  }
+}

@@ -9,6 +9,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -43,13 +46,27 @@ public class ApiResponder {
   }
 
   private static Response success(ApiAnswer answer) {
-    StreamingOutput body = out -> Envelope.success(answer, out);
-    Response.ResponseBuilder response = Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
+    Response.ResponseBuilder response = Response.ok(body(answer), MediaType.APPLICATION_JSON_TYPE);
     answer.headers().forEach(response::header);
     if (!answer.notes().missing().isEmpty()) {
       response.header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
     return response.build();
+  }
+
+  /** In one piece where it is small: it is then sent at once, by the thread that made it. */
+  private static Object body(ApiAnswer answer) {
+    if (answer.data().isLarge()) {
+      StreamingOutput stream = out -> Envelope.success(answer, out);
+      return stream;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+    try {
+      Envelope.success(answer, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toByteArray();
   }
 
   private static Response error(PipelineException error, List<Missing> missing) {

@@ -52,7 +52,8 @@ public class CatalogueCalls {
             }
             json.writeEndArray();
           };
-      return new ApiAnswer(data, ApiAnswer.Notes.of(report, cut), java.util.Map.of());
+      return new ApiAnswer(
+          data.ofItems(values.size()), ApiAnswer.Notes.of(report, cut), java.util.Map.of());
     }
   }
 

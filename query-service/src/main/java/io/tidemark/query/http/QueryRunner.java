@@ -9,6 +9,7 @@ import io.tidemark.promql.Selection;
 import io.tidemark.promql.ast.Expr;
 import io.tidemark.promql.value.InstantVector;
 import io.tidemark.promql.value.Matrix;
+import io.tidemark.promql.value.MatrixSeries;
 import io.tidemark.promql.value.QueryValue;
 import io.tidemark.promql.value.Scalar;
 import io.tidemark.promql.value.StringValue;
@@ -153,8 +154,8 @@ public class QueryRunner {
         new ApiAnswer.Notes(
             warnings, result.infos(), report.missing(), call.withWatermark() ? progress : null);
     QueryValue written = value;
-    return new ApiAnswer(
-        json -> write(json, written, call.stats(), query), notes, headers(progress));
+    JsonData data = json -> write(json, written, call.stats(), query);
+    return new ApiAnswer(data.ofItems(points(value)), notes, headers(progress));
   }
 
   private static void write(
@@ -174,6 +175,22 @@ public class QueryRunner {
       case StringValue string -> 0;
       case InstantVector(var samples) -> samples.size();
       case Matrix(var series) -> series.size();
+    };
+  }
+
+  private static long points(QueryValue value) {
+    return switch (value) {
+      case Scalar scalar -> 1;
+      case StringValue string -> 1;
+      case InstantVector(var samples) -> samples.size();
+      case Matrix(var series) -> {
+        long points = 0;
+        for (MatrixSeries one : series) {
+          // The labels of a series are about as much to write as some points.
+          points += 8 + one.points().size() + one.histograms().sizeInSamples();
+        }
+        yield points;
+      }
     };
   }
 

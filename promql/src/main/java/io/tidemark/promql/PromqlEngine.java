@@ -115,6 +115,7 @@ public final class PromqlEngine {
     TimeGrid grid = grid(times);
     context.limitSamples(options.maxSamples());
     context.hold(grid.size());
+    context.stepsAre(grid);
     Plan plan = plan(expr, grid, times, context);
     List<LoadedSeries> loaded = new SelectionLoader(source, context).load(plan.selections());
     PlanNode root = plan.root();

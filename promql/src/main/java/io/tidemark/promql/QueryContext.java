@@ -3,6 +3,8 @@ package io.tidemark.promql;
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.promql.operator.Evaluation;
+import io.tidemark.promql.operator.StepSamples;
+import io.tidemark.promql.plan.TimeGrid;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,13 +21,13 @@ public final class QueryContext implements Evaluation {
 
   private final long deadlineNanos;
   private final AtomicLong samplesRead = new AtomicLong();
-  private final AtomicLong held = new AtomicLong();
-  private final AtomicLong peak = new AtomicLong();
+  private final Holding holding = new Holding();
   private final Set<String> warnings = new LinkedHashSet<>();
   private final Set<String> infos = new LinkedHashSet<>();
   private volatile @Nullable String canceledBecause;
-  private volatile long maxSamples = Long.MAX_VALUE;
   private volatile long lookbackMillis;
+  private volatile boolean countsSteps;
+  private volatile @Nullable StepSamples stepSamples;
 
   private QueryContext(long deadlineNanos) {
     this.deadlineNanos = deadlineNanos;
@@ -52,8 +54,32 @@ public final class QueryContext implements Evaluation {
 
   /** Lowers the number of samples that may be in memory at once. */
   public QueryContext limitSamples(long limit) {
-    maxSamples = Math.min(maxSamples, limit);
+    holding.limit(limit);
     return this;
+  }
+
+  /** Counts what the query holds against a budget of several queries, until it ends. */
+  public QueryContext within(SampleBudget budget) {
+    holding.within(budget);
+    return this;
+  }
+
+  /** Makes evaluation count the samples of each step. */
+  public QueryContext countSteps() {
+    countsSteps = true;
+    return this;
+  }
+
+  /** The query is about to be evaluated on a grid. */
+  void stepsAre(TimeGrid grid) {
+    if (countsSteps) {
+      stepSamples = new StepSamples(grid);
+    }
+  }
+
+  @Override
+  public @Nullable StepSamples stepSamples() {
+    return stepSamples;
   }
 
   /** Makes the next check fail; from any thread. */
@@ -90,35 +116,19 @@ public final class QueryContext implements Evaluation {
     hold(samples);
   }
 
-  /**
-   * Lets a source stop early: fails when this many samples on top of those in memory are too many.
-   */
-  public void requireRoomFor(long samples) {
-    if (held.get() + samples > maxSamples) {
-      throw tooMany();
-    }
-  }
-
   @Override
   public void hold(long points) {
-    long now = held.addAndGet(points);
-    peak.accumulateAndGet(now, Math::max);
-    if (now > maxSamples) {
-      throw tooMany();
-    }
-  }
-
-  private PipelineException tooMany() {
-    return new PipelineException(
-        ErrorCode.EXECUTION,
-        "query processing would load too many samples into memory in query execution (limit "
-            + maxSamples
-            + " samples); narrow the matchers or the time range");
+    holding.take(points);
   }
 
   @Override
   public void release(long points) {
-    held.addAndGet(-points);
+    holding.giveBack(points);
+  }
+
+  /** The query is over and holds nothing any more. */
+  public void end() {
+    holding.end();
   }
 
   /** How many samples sources have handed over. */
@@ -128,7 +138,7 @@ public final class QueryContext implements Evaluation {
 
   /** The most samples and points that were in memory at once. */
   public long peakSamples() {
-    return peak.get();
+    return holding.peak();
   }
 
   @Override

@@ -8,12 +8,15 @@ import io.tidemark.model.error.PipelineException;
 import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.operator.StepSamples;
 import io.tidemark.promql.value.InstantVector;
 import io.tidemark.promql.value.Matrix;
 import io.tidemark.promql.value.MatrixSeries;
 import io.tidemark.promql.value.VectorSample;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
@@ -142,6 +145,34 @@ class PromqlEngineTest {
     range("x_total", wide);
     assertThat(wide.samplesRead()).isEqualTo(610);
     assertThat(wide.peakSamples()).isBetween(1_220L, 1_300L);
+  }
+
+  @Test
+  void countsTheSamplesThatEachStepLooksAtWhereAsked() {
+    // Ten series with a sample at every step, from the first one on.
+    assertThat(perStep("x_total")).hasSize(61).containsOnly(10L);
+    assertThat(perStep("sum(rate(x_total[3m])) + sum(x_total)"))
+        .startsWith(20L, 30L, 40L, 40L)
+        .endsWith(40L);
+    assertThat(perStep("max_over_time(x_total[3m:30s])")).as("points").endsWith(60L);
+    assertThat(perStep("1 + sum(x_total @ 600)")).as("once for all steps").containsOnly(10L);
+    QueryContext unasked = context();
+    range("x_total", unasked);
+    assertThat(unasked.stepSamples()).isNull();
+  }
+
+  private List<Long> perStep(String query) {
+    QueryContext context = context().countSteps();
+    range(query, context);
+    StepSamples steps = Objects.requireNonNull(context.stepSamples());
+    List<Long> counts = new ArrayList<>();
+    long total = 0;
+    for (int step = 0; step < steps.steps(); step++) {
+      counts.add(steps.samples(step));
+      total += steps.samples(step);
+    }
+    assertThat(steps.total()).isEqualTo(total);
+    return counts;
   }
 
   @Test

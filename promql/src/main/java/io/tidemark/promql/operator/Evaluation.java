@@ -1,5 +1,7 @@
 package io.tidemark.promql.operator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What operators ask of the query they run in: leave to go on, room in memory, an ear for notes.
  */
@@ -21,6 +23,9 @@ public interface Evaluation {
 
   /** Gives room back. */
   void release(long points);
+
+  /** Where the samples of each step are counted, or null where nobody asks for them. */
+  @Nullable StepSamples stepSamples();
 
   void warn(String message);
 

@@ -60,5 +60,9 @@ final class InstantScan implements VectorOperator {
         into.set(step, histogram);
       }
     }
+    StepSamples counting = evaluation.stepSamples();
+    if (counting != null) {
+      counting.addPoints(scan.grid(), into);
+    }
   }
 }

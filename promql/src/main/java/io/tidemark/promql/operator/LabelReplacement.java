@@ -13,6 +13,9 @@ final class LabelReplacement {
 
   private LabelReplacement() {}
 
+  // Longer values come from nesting alone: each call may double what the one before has made.
+  private static final int MAX_VALUE = 1 << 20;
+
   /** A label from a template filled from what an expression finds in another label. */
   static UnaryOperator<Labels> replace(
       String target, String template, String source, String expression) {
@@ -35,9 +38,22 @@ final class LabelReplacement {
   static UnaryOperator<Labels> join(String target, String separator, List<String> sources) {
     requireName(target, "invalid destination label name in label_join(): ");
     sources.forEach(source -> requireName(source, "invalid source label name in label_join(): "));
-    return labels ->
-        labels.with(
-            target, String.join(separator, sources.stream().map(labels::getOrEmpty).toList()));
+    return labels -> {
+      List<String> values = sources.stream().map(labels::getOrEmpty).toList();
+      long length = (long) separator.length() * sources.size();
+      for (String value : values) {
+        length += value.length();
+      }
+      requireShort(length, "label_join()");
+      return labels.with(target, String.join(separator, values));
+    };
+  }
+
+  private static void requireShort(long length, String function) {
+    if (length > MAX_VALUE) {
+      throw Messages.error(
+          "a label value in " + function + " would have more than " + MAX_VALUE + " characters");
+    }
   }
 
   private static void requireName(String name, String message) {
@@ -72,6 +88,7 @@ final class LabelReplacement {
         continue;
       }
       out.append(group(template.substring(start, end), matcher, groups));
+      requireShort(out.length(), "label_replace()");
       at = braced ? end : end - 1;
     }
     return out.toString();

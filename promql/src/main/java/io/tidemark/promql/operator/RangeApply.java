@@ -58,11 +58,24 @@ final class RangeApply implements VectorOperator {
   @Override
   public void read(Column into) {
     SeriesPoints points = input.next();
+    StepSamples counting = evaluation.stepSamples();
+    if (counting != null) {
+      count(points, counting);
+    }
     String name = inputLabels.get(next++).metricName();
     boolean anyNumber =
         points.histograms() == null ? ofNumbers(points, into) : ofBoth(points, name, into);
     if (anyNumber && kernel.check() == Kernel.Check.COUNTER_NAME) {
       checkCounter(name);
+    }
+  }
+
+  private void count(SeriesPoints samples, StepSamples counting) {
+    window.series(samples);
+    ScanTimes times = input.times();
+    for (int step = 0; step < times.grid().size(); step++) {
+      window.moveTo(times.grid().time(step), times.time(step));
+      counting.add(times.grid(), step, window.count());
     }
   }
 

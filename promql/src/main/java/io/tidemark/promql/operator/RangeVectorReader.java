@@ -23,6 +23,10 @@ public final class RangeVectorReader {
       window.series(input.next());
       window.moveTo(node.grid().time(0), input.times().time(0));
       if (!window.isEmpty()) {
+        StepSamples counting = operators.evaluation().stepSamples();
+        if (counting != null) {
+          counting.add(node.grid(), 0, window.count());
+        }
         SeriesPoints points = points(node, window);
         if (points == null) {
           continue;

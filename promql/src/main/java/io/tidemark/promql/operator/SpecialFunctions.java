@@ -106,7 +106,10 @@ final class SpecialFunctions {
   private VectorOperator relabeled(PlanNode.Apply apply, UnaryOperator<Labels> change) {
     VectorOperator input = builder.vector(apply.arguments().getFirst());
     return new DistinctSeries(
-        new Relabeled(input, change), true, apply.grid().size(), builder.evaluation());
+        new Relabeled(input, new MeteredChange(change, text(apply, 1), builder.evaluation())),
+        true,
+        apply.grid().size(),
+        builder.evaluation());
   }
 
   private static String text(PlanNode.Apply apply, int argument) {

@@ -3,6 +3,8 @@ package io.tidemark.query.active;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.promql.QueryContext;
+import io.tidemark.promql.SampleBudget;
+import io.tidemark.query.config.QueryConfig;
 import io.tidemark.query.statistics.Phase;
 import io.tidemark.query.statistics.QueryStatistics;
 import io.tidemark.telemetry.metrics.GoldenSignals;
@@ -21,22 +23,34 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ActiveQueries {
 
+  // A time and a value, and half as much again for room in buffers.
+  private static final int BYTES_PER_SAMPLE = 24;
+
   private final Clock clock;
   private final SlowQueryLog slowQueries;
   private final GoldenSignals signals;
+  private final SampleBudget budget;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<String, ActiveQuery> byId = new ConcurrentHashMap<>();
 
-  ActiveQueries(Clock clock, SlowQueryLog slowQueries, MeterRegistry metrics) {
+  ActiveQueries(Clock clock, SlowQueryLog slowQueries, QueryConfig config, MeterRegistry metrics) {
     this.clock = clock;
     this.slowQueries = slowQueries;
     this.signals = new GoldenSignals(metrics, "query", "evaluation");
+    this.budget = new SampleBudget(config.maxSamplesOfAll().orElse(halfOfTheHeap()));
+    Gauge.builder("tidemark.query.samples.held", budget, SampleBudget::held)
+        .description("Samples and points that queries hold in memory")
+        .register(metrics);
     for (Phase phase : Phase.values()) {
       Gauge.builder("tidemark.query.active", byId, queries -> countIn(phase))
           .description("Queries that run now, by what they do")
           .tag("phase", phase.label())
           .register(metrics);
     }
+  }
+
+  private static long halfOfTheHeap() {
+    return Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_SAMPLE;
   }
 
   /** Adds to the signals of queries how full the resource behind them is, 0 to 1. */
@@ -56,6 +70,7 @@ public class ActiveQueries {
     String id = Long.toString(lastId.incrementAndGet());
     ActiveQuery query =
         new ActiveQuery(id, description, clock.instant(), signals.start(), context, statistics);
+    context.within(budget);
     byId.put(id, query);
     return query;
   }
@@ -63,6 +78,7 @@ public class ActiveQueries {
   /** A query is over, well where the error is null. */
   public void end(ActiveQuery query, @Nullable Throwable error) {
     byId.remove(query.id());
+    query.context().end();
     query.statistics().phases().stop();
     signals.finish(query.mark(), error);
     slowQueries.ended(query, error);

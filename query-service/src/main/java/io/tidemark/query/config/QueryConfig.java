@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Settings of the query service alone; those shared with other services are in {@link Backends}.
@@ -26,6 +27,12 @@ public interface QueryConfig {
   /** How many samples one query may hold in memory at once. */
   @WithDefault("50000000")
   long maxSamples();
+
+  /**
+   * How many samples all queries may hold in memory at once; as many as fit in half of the heap
+   * where it is not set.
+   */
+  OptionalLong maxSamplesOfAll();
 
   /** How many queries run at once; twice the processors where it is not set. */
   OptionalInt maxConcurrent();

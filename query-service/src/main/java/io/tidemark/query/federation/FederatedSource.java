@@ -40,14 +40,20 @@ final class FederatedSource implements SampleSource {
     QueryStatistics statistics = report.statistics();
     shards.forEach(shard -> statistics.onShardAsked(shard.shard().name()));
     AtomicLong total = new AtomicLong();
-    List<Outcome<ShardRead>> outcomes =
-        federation
-            .fanOut()
-            .ask(
-                shards,
-                shard -> new ShardReader(plan, shard, new SampleMeter(context, total, statistics)),
-                context);
-    return merge(outcomes, range);
+    try {
+      return merge(
+          federation
+              .fanOut()
+              .ask(
+                  shards,
+                  shard ->
+                      new ShardReader(plan, shard, new SampleMeter(context, total, statistics)),
+                  context),
+          range);
+    } finally {
+      // The engine counts what it is given.
+      context.release(total.get());
+    }
   }
 
   private Selected merge(List<Outcome<ShardRead>> outcomes, TimeRange range) {

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts the rows and samples that one reader decodes, so that a query stops at its limit while it
- * reads rather than after. Serves one thread; the total is shared by the readers of a selection.
+ * reads rather than after. Serves one thread; the total, which the query holds and the selection
+ * gives back once it is merged, is shared by the readers of a selection.
  */
 public final class SampleMeter {
 
@@ -58,7 +59,8 @@ public final class SampleMeter {
       throw new PipelineException(ErrorCode.CANCELED, "nobody waits for this shard any longer");
     }
     context.check();
-    context.requireRoomFor(total.addAndGet(pending));
+    context.hold(pending);
+    total.addAndGet(pending);
     statistics.onSamples(pending);
     statistics.onRows(rows, bytes);
     pending = 0;

@@ -108,6 +108,9 @@ public class QueryRunner {
   ApiAnswer run(
       QueryCall call, QueryDescription asked, QueryContext context, Evaluation evaluation) {
     QueryStatistics statistics = new QueryStatistics();
+    if (call.stats() != StatsLevel.NONE) {
+      context.countSteps();
+    }
     Expr expr = ApiRequest.checked("query", () -> engine.parse(call.query()));
     ActiveQuery query = active.begin(asked, context, statistics);
     Throwable error = null;
@@ -164,7 +167,7 @@ public class QueryRunner {
     json.writeStartObject();
     new QueryDataWriter(json).write(value);
     if (stats != StatsLevel.NONE) {
-      new StatsWriter(json).write(query);
+      new StatsWriter(json).write(query, stats);
     }
     json.writeEndObject();
   }

@@ -2,6 +2,7 @@ package io.tidemark.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.promql.QueryContext;
+import io.tidemark.promql.operator.StepSamples;
 import io.tidemark.query.active.ActiveQuery;
 import io.tidemark.query.statistics.Phase;
 import io.tidemark.query.statistics.PhaseClock;
@@ -23,10 +24,10 @@ final class StatsWriter {
   }
 
   /** Writes the field into the object that is open. */
-  void write(ActiveQuery query) throws IOException {
+  void write(ActiveQuery query, StatsLevel level) throws IOException {
     json.writeObjectFieldStart("stats");
     timings(query.statistics().phases());
-    samples(query.context());
+    samples(query.context(), level);
     reads(query.statistics());
     json.writeEndObject();
   }
@@ -47,15 +48,32 @@ final class StatsWriter {
     json.writeEndObject();
   }
 
-  private void samples(QueryContext context) throws IOException {
+  private void samples(QueryContext context, StatsLevel level) throws IOException {
+    StepSamples steps = context.stepSamples();
     json.writeObjectFieldStart("samples");
-    json.writeNumberField("totalQueryableSamples", context.samplesRead());
+    if (steps != null && level == StatsLevel.PER_STEP) {
+      perStep(steps);
+    }
+    json.writeNumberField("totalQueryableSamples", steps == null ? 0 : steps.total());
     json.writeNumberField("peakSamples", context.peakSamples());
     json.writeEndObject();
   }
 
+  private void perStep(StepSamples steps) throws IOException {
+    SampleText text = new SampleText();
+    json.writeArrayFieldStart("totalQueryableSamplesPerStep");
+    for (int step = 0; step < steps.steps(); step++) {
+      json.writeStartArray();
+      json.writeRawValue(text.clear().appendTime(steps.time(step)).toString());
+      json.writeNumber(steps.samples(step));
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
   private void reads(QueryStatistics statistics) throws IOException {
     json.writeObjectFieldStart("tidemark");
+    json.writeNumberField("samplesRead", statistics.samples());
     json.writeArrayFieldStart("shardsAsked");
     for (String shard : statistics.shardsAsked()) {
       json.writeString(shard);

@@ -92,6 +92,30 @@ class ActiveQueriesTest {
   }
 
   @Test
+  void queriesShareOneBudgetOfSamples() {
+    ActiveQuery first = begin("up", "red");
+    ActiveQuery second = begin("up", "red");
+    first.context().hold(60);
+    second.context().hold(40);
+    assertThat(metrics.get("tidemark.query.samples.held").gauge().value()).isEqualTo(100);
+    assertThatThrownBy(() -> second.context().hold(1))
+        .as("another holds the rest")
+        .isInstanceOfSatisfying(
+            PipelineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED))
+        .hasMessageContaining("limit 100 samples");
+    assertThatThrownBy(() -> second.context().hold(61))
+        .as("more than there is for all")
+        .isInstanceOfSatisfying(
+            PipelineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.EXECUTION));
+
+    queries.end(first, null);
+    second.context().hold(60);
+    second.context().release(90);
+    queries.end(second, null);
+    assertThat(metrics.get("tidemark.query.samples.held").gauge().value()).isZero();
+  }
+
+  @Test
   void keepsNoMoreOfALongQueryThanItsBeginning() {
     assertThat(begin("x".repeat(20_000), "red").description().text()).hasSize(16 * 1024);
   }
@@ -150,10 +174,17 @@ class ActiveQueriesTest {
             .withConverter(Duration.class, 200, new DurationConverter())
             .withSources(
                 new PropertiesConfigSource(
-                    Map.of("tidemark.query.slow-query-threshold", threshold), "test", 100))
+                    Map.of(
+                        "tidemark.query.slow-query-threshold",
+                        threshold,
+                        "tidemark.query.max-samples-of-all",
+                        "100"),
+                    "test",
+                    100))
             .addDefaultInterceptors()
             .build()
             .getConfigMapping(QueryConfig.class);
-    return new ActiveQueries(Clock.fixed(NOW, ZoneOffset.UTC), new SlowQueryLog(config), metrics);
+    return new ActiveQueries(
+        Clock.fixed(NOW, ZoneOffset.UTC), new SlowQueryLog(config), config, metrics);
   }
 }

@@ -27,6 +27,7 @@ class QueryConfigTest {
     assertThat(config.shardTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.lookbackDelta()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.maxSamples()).isEqualTo(50_000_000);
+    assertThat(config.maxSamplesOfAll()).isEmpty();
     assertThat(config.maxConcurrent()).isEmpty();
     assertThat(config.maxQueued()).isEqualTo(64);
     assertThat(config.completeTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -46,6 +47,7 @@ class QueryConfigTest {
                     Map.entry("tidemark.query.shard-timeout", "2s"),
                     Map.entry("tidemark.query.lookback-delta", "3m"),
                     Map.entry("tidemark.query.max-samples", "4"),
+                    Map.entry("tidemark.query.max-samples-of-all", "13"),
                     Map.entry("tidemark.query.max-concurrent", "5"),
                     Map.entry("tidemark.query.max-queued", "6"),
                     Map.entry("tidemark.query.complete-timeout", "7s"),
@@ -59,6 +61,7 @@ class QueryConfigTest {
     assertThat(config.shardTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.lookbackDelta()).isEqualTo(Duration.ofMinutes(3));
     assertThat(config.maxSamples()).isEqualTo(4);
+    assertThat(config.maxSamplesOfAll()).hasValue(13);
     assertThat(config.maxConcurrent()).hasValue(5);
     assertThat(config.maxQueued()).isEqualTo(6);
     assertThat(config.completeTimeout()).isEqualTo(Duration.ofSeconds(7));

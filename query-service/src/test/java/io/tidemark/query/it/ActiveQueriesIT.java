@@ -100,6 +100,10 @@ class ActiveQueriesIT {
     assertThat(ours.path("phases").path("read").asDouble()).isPositive();
     assertThat(stats.path("timings").path("queryPreparationTime").asDouble())
         .isEqualTo(ours.path("phases").path("read").asDouble());
+    assertThat(ours.path("samplesRead").asInt()).isEqualTo(4);
+    assertThat(stats.path("samples").path("totalQueryableSamplesPerStep").toString())
+        .isEqualTo("[[" + (t + 3000) / 1000 + ",2]]");
+    assertThat(stats.path("samples").path("totalQueryableSamples").asInt()).isEqualTo(2);
     assertThat(stats.path("samples").path("peakSamples").asInt()).isPositive();
   }
 

@@ -91,7 +91,7 @@ public record Watermarks(
     Map<HeadPartition, HeadPosition> positions = Map.of();
     String headFailure = null;
     switch (HeadView.of(federation.head(), all)) {
-      case HeadView.Available(Map<HeadPartition, HeadPosition> known) -> positions = known;
+      case HeadView.Available known -> positions = known.positions();
       case HeadView.Unavailable(String reason) -> headFailure = reason;
     }
     List<OfShard> shards = new ArrayList<>();

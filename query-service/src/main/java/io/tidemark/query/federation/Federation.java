@@ -124,7 +124,7 @@ public final class Federation {
       List<GuardedShard> concerned = shardsFor(selection.matchers());
       report.saw(view, concerned);
       for (GuardedShard guarded : concerned) {
-        guarded.shard().follow(ShardStamp.of(guarded.allPartitions(), view));
+        guarded.shard().follow(view.stampOf(guarded));
         OptionalLong version =
             guarded.shard().version(guarded.partitions(), view.positions(), range);
         if (version.isEmpty()) {

@@ -53,10 +53,10 @@ record HeadGap(long fromMillis, String reason) {
         switch (head) {
           case HeadView.Unavailable(String reason) ->
               new HeadGap(durableUntil(partitions, checkpoints.get(), true), reason);
-          case HeadView.Available(Map<HeadPartition, HeadPosition> positions) ->
+          case HeadView.Available known ->
               earliest(
-                  unpublished(positions, partitions, inUse, checkpoints),
-                  stale(positions, freshness));
+                  unpublished(known.positions(), partitions, inUse, checkpoints),
+                  stale(known.positions(), freshness));
         };
     return gap == null || gap.fromMillis > range.toInclusiveMillis()
         ? Optional.empty()

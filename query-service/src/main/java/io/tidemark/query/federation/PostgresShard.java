@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A shard in its PostgreSQL database, with its series indexed in memory. */
@@ -40,6 +41,8 @@ final class PostgresShard implements MetricShard {
   private final CachedWindows rows;
   private final LateWindows late;
   private final CheckpointRepository checkpoints;
+
+  private final Map<Integer, List<HeadPartition>> samplePartitions = new ConcurrentHashMap<>();
 
   /** What the last finished follow was given. */
   private volatile @Nullable ShardStamp followed;
@@ -134,11 +137,11 @@ final class PostgresShard implements MetricShard {
   private RowVersions versions(HeadView view) {
     return switch (view) {
       case HeadView.Unavailable unavailable -> (partition, from, to) -> OptionalLong.empty();
-      case HeadView.Available(Map<HeadPartition, HeadPosition> positions) ->
+      case HeadView.Available known ->
           (partition, from, to) ->
               version(
-                  GuardedShard.partitionsOf(partition, partition),
-                  positions,
+                  samplePartitions.computeIfAbsent(partition, p -> GuardedShard.partitionsOf(p, p)),
+                  known.positions(),
                   new TimeRange(from - 1, to - 1));
     };
   }

@@ -62,7 +62,7 @@ public final class ReadReport {
   synchronized void saw(HeadView view, List<GuardedShard> shards) {
     switch (view) {
       case HeadView.Available available ->
-          shards.forEach(shard -> available.of(shard).forEach(positions::putIfAbsent));
+          shards.forEach(shard -> available.of(shard).positions().forEach(positions::putIfAbsent));
       case HeadView.Unavailable unavailable -> headAvailable = false;
     }
   }

@@ -1,12 +1,9 @@
 package io.tidemark.query.federation;
 
 import io.tidemark.model.sample.SampleBuffer;
-import io.tidemark.store.head.HeadPartition;
-import io.tidemark.store.head.HeadPosition;
 import io.tidemark.store.head.HeadUnavailableException;
 import io.tidemark.store.series.IndexedSeries;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +31,7 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
     this.plan = plan;
     this.guarded = guarded;
     this.meter = meter;
-    this.stamp = ShardStamp.of(guarded.allPartitions(), plan.view());
+    this.stamp = plan.view().stampOf(guarded);
   }
 
   /** A shard that is known to have nothing new, and none of the series, need not be asked. */
@@ -62,10 +59,10 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
     SeriesQuery query = plan.query();
     HeadView view = ownPart();
     SampleBuffer[] recent = null;
-    if (view instanceof HeadView.Available(Map<HeadPartition, HeadPosition> positions)) {
+    if (view instanceof HeadView.Available known) {
       try {
         SampleBuffer[] frames = buffers(series.size());
-        plan.head().read(series, positions, query.range(), frames, meter);
+        plan.head().read(series, known.positions(), query.range(), frames, meter);
         recent = frames;
       } catch (HeadUnavailableException e) {
         view = new HeadView.Unavailable(String.valueOf(e.getMessage()));
@@ -94,7 +91,7 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
   private HeadView ownPart() {
     return switch (plan.view()) {
       case HeadView.Unavailable unavailable -> unavailable;
-      case HeadView.Available available -> new HeadView.Available(available.of(guarded));
+      case HeadView.Available available -> available.of(guarded);
     };
   }
 

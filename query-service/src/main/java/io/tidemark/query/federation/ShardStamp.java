@@ -19,10 +19,8 @@ record ShardStamp(List<Long> durableOffsets) {
   }
 
   /** The stamp of some partitions; empty when any of them has no position. */
-  static Optional<ShardStamp> of(List<HeadPartition> partitions, HeadView view) {
-    if (!(view instanceof HeadView.Available(Map<HeadPartition, HeadPosition> positions))) {
-      return Optional.empty();
-    }
+  static Optional<ShardStamp> of(
+      List<HeadPartition> partitions, Map<HeadPartition, HeadPosition> positions) {
     List<Long> offsets = new ArrayList<>(partitions.size());
     for (HeadPartition partition : partitions) {
       HeadPosition position = positions.get(partition);

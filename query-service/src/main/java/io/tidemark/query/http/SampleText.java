@@ -10,6 +10,7 @@ package io.tidemark.query.http;
 final class SampleText {
 
   private static final double LARGEST_EXACT = 1L << 53;
+  private static final double LARGEST_DECIMAL = 1e9;
   private static final double PLAIN_FROM = 1e-6;
   private static final double PLAIN_BELOW = 1e21;
 
@@ -62,10 +63,37 @@ final class SampleText {
       text.append(value > 0 ? "+Inf" : "-Inf");
     } else if (Math.abs(value) < LARGEST_EXACT && value == (long) value && !isNegativeZero(value)) {
       text.append((long) value);
-    } else {
+    } else if (!appendFewDecimals(value)) {
       appendDigits(value, exponent);
     }
     return this;
+  }
+
+  /**
+   * Values that were measured in tenths, hundredths or thousandths. Where a quotient of a whole
+   * number and a power of ten is the double, the least such power gives its shortest digits:
+   * doubles of this size lie far closer to each other than decimals of so few places.
+   */
+  private boolean appendFewDecimals(double value) {
+    if (Math.abs(value) >= LARGEST_DECIMAL) {
+      return false;
+    }
+    for (int power = 10; power <= 1000; power *= 10) {
+      double whole = Math.rint(value * power);
+      if (whole / power == value && whole != 0) {
+        long digits = Math.abs((long) whole);
+        if (value < 0) {
+          text.append('-');
+        }
+        text.append(digits / power).append('.');
+        long decimals = digits % power;
+        for (int place = power / 10; place > 0; place /= 10) {
+          text.append((char) ('0' + decimals / place % 10));
+        }
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isNegativeZero(double value) {

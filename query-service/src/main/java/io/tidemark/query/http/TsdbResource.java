@@ -80,7 +80,7 @@ public class TsdbResource {
     static HeadSpan of(HeadView head) {
       return switch (head) {
         case HeadView.Unavailable unavailable -> EMPTY;
-        case HeadView.Available(var positions) -> of(positions.values());
+        case HeadView.Available known -> of(known.positions().values());
       };
     }
 

@@ -116,4 +116,19 @@ class SampleTextTest {
   private static int significantDigits(String number) {
     return Math.max(1, new BigDecimal(number).stripTrailingZeros().precision());
   }
+
+  @Test
+  void printsFewDecimalsAsAnyOtherValue() {
+    Random random = new Random(11);
+    for (int i = 0; i < 200_000; i++) {
+      double power = Math.pow(10, random.nextInt(5));
+      double value = random.nextLong(-2_000_000_000_000L, 2_000_000_000_000L) / power;
+      value = random.nextInt(10) == 0 ? Math.nextUp(value) : value;
+      if (value != 0) {
+        assertThat(text.clear().appendValue(value))
+            .hasToString(
+                new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString());
+      }
+    }
+  }
 }

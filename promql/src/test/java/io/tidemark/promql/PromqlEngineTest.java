@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
+import io.tidemark.model.histogram.Buckets;
+import io.tidemark.model.histogram.CounterReset;
+import io.tidemark.model.histogram.CustomBounds;
+import io.tidemark.model.histogram.NativeHistogram;
 import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.Expr;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +137,29 @@ class PromqlEngineTest {
           .extracting(PromqlEngineTest::codeOf)
           .isEqualTo(ErrorCode.UNAVAILABLE);
     }
+  }
+
+  @Test
+  void aHistogramCountsAsTheSamplesThatTakeItsRoom() {
+    NativeHistogram histogram =
+        new NativeHistogram(
+            NativeHistogram.CUSTOM_SCHEMA,
+            0,
+            0,
+            5,
+            5,
+            Buckets.of(new int[] {0, 1}, new double[] {2, 3}),
+            Buckets.EMPTY,
+            CustomBounds.of(IntStream.range(0, 1000).asDoubleStream().toArray()),
+            CounterReset.UNKNOWN);
+    source.add(Labels.of("__name__", "h"), MINUTE, histogram);
+    QueryContext context = context();
+    engine.instant(engine.parse("h"), MINUTE, source, context);
+    assertThat(context.samplesRead()).isEqualTo(1 + histogram.sizeInSamples());
+    assertThat(histogram.sizeInSamples()).isBetween(500, 520);
+    assertThatThrownBy(
+            () -> engine.instant(engine.parse("h"), MINUTE, source, context().limitSamples(500)))
+        .hasMessageContaining("too many samples");
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.tidemark.promql.aggregation;
 
+import io.tidemark.model.sample.Compensation;
 import io.tidemark.promql.value.Absent;
 import io.tidemark.promql.value.Column;
 import io.tidemark.promql.value.HistogramNote;
 import io.tidemark.promql.value.HistogramTotal;
-import io.tidemark.promql.value.KahanSum;
 import java.util.function.Consumer;
 
 /** The mean: sum by count, or a running mean where the sum leaves the range of doubles. */
@@ -42,7 +42,7 @@ final class Average implements Accumulator {
       if (!running[i]) {
         double total = sums[i] + value;
         if (!Double.isInfinite(total)) {
-          compensations[i] = KahanSum.compensation(compensations[i], sums[i], value, total);
+          compensations[i] = Compensation.after(compensations[i], sums[i], value, total);
           sums[i] = total;
           continue;
         }
@@ -60,7 +60,7 @@ final class Average implements Accumulator {
     double scaled = share * sums[i];
     double increment = value / count;
     double total = scaled + increment;
-    compensations[i] = KahanSum.compensation(share * compensations[i], scaled, increment, total);
+    compensations[i] = Compensation.after(share * compensations[i], scaled, increment, total);
     sums[i] = total;
   }
 

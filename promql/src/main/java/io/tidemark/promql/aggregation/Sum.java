@@ -1,10 +1,10 @@
 package io.tidemark.promql.aggregation;
 
+import io.tidemark.model.sample.Compensation;
 import io.tidemark.promql.value.Absent;
 import io.tidemark.promql.value.Column;
 import io.tidemark.promql.value.HistogramNote;
 import io.tidemark.promql.value.HistogramTotal;
-import io.tidemark.promql.value.KahanSum;
 import java.util.function.Consumer;
 
 /** The sum, with the part that addition loses carried along. */
@@ -35,7 +35,7 @@ final class Sum implements Accumulator {
         continue;
       }
       double total = sum + value;
-      compensations[i] = KahanSum.compensation(compensations[i], sum, value, total);
+      compensations[i] = Compensation.after(compensations[i], sum, value, total);
       sums[i] = total;
     }
   }

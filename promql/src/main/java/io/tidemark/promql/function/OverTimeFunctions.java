@@ -4,6 +4,7 @@ import static io.tidemark.promql.ast.ValueType.MATRIX;
 import static io.tidemark.promql.ast.ValueType.SCALAR;
 
 import io.tidemark.model.histogram.NativeHistogram;
+import io.tidemark.model.sample.Compensation;
 import io.tidemark.promql.function.Kernel.Check;
 import io.tidemark.promql.function.Kernel.OverRange;
 import io.tidemark.promql.value.HistogramNote;
@@ -85,7 +86,7 @@ final class OverTimeFunctions {
     for (int i = window.from(); i < window.to(); i++) {
       double value = window.value(i);
       double total = sum + value;
-      compensation = KahanSum.compensation(compensation, sum, value, total);
+      compensation = Compensation.after(compensation, sum, value, total);
       sum = total;
     }
     return Double.isInfinite(sum) ? sum : sum + compensation;
@@ -101,7 +102,7 @@ final class OverTimeFunctions {
       if (Double.isInfinite(total) && i > window.from()) {
         return runningMean(window, i, sum, compensation);
       }
-      compensation = KahanSum.compensation(compensation, sum, value, total);
+      compensation = Compensation.after(compensation, sum, value, total);
       sum = total;
     }
     return sum / window.count() + compensation / window.count();
@@ -118,7 +119,7 @@ final class OverTimeFunctions {
       double increment = window.value(i) / count;
       double scaled = share * mean;
       double total = scaled + increment;
-      compensation = KahanSum.compensation(share * compensation, scaled, increment, total);
+      compensation = Compensation.after(share * compensation, scaled, increment, total);
       mean = total;
     }
     return mean + compensation;

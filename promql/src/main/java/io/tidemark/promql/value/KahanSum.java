@@ -1,9 +1,11 @@
 package io.tidemark.promql.value;
 
+import io.tidemark.model.sample.Compensation;
+
 /**
  * A running sum that carries the low-order part that addition loses (Neumaier, 1974).
  *
- * <p>For hot loops over columns the step is a static method on the two parts.
+ * <p>Hot loops over columns take the step by {@link Compensation} themselves.
  */
 public final class KahanSum {
 
@@ -18,18 +20,8 @@ public final class KahanSum {
 
   public void add(double increment) {
     double total = sum + increment;
-    compensation = compensation(compensation, sum, increment, total);
+    compensation = Compensation.after(compensation, sum, increment, total);
     sum = total;
-  }
-
-  /** The compensation after adding an increment to a sum made a total. */
-  public static double compensation(double before, double sum, double increment, double total) {
-    if (Double.isInfinite(total)) {
-      return 0;
-    }
-    return Math.abs(sum) >= Math.abs(increment)
-        ? before + ((sum - total) + increment)
-        : before + ((increment - total) + sum);
   }
 
   public double sum() {

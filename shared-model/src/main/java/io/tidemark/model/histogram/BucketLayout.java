@@ -54,6 +54,13 @@ record BucketLayout(int schema, double zeroThreshold, CustomBounds bounds) {
 
   /** The histogram in this layout, which must be as coarse as its own or coarser. */
   NativeHistogram of(NativeHistogram histogram, CounterReset counterReset) {
+    boolean same =
+        schema == histogram.schema()
+            && zeroThreshold == histogram.zeroThreshold()
+            && bounds.equals(histogram.bounds());
+    if (same) {
+      return histogram.withCounterReset(counterReset);
+    }
     if (histogram.isCustom()) {
       return histogram.with(this, 0, customBuckets(histogram), Buckets.EMPTY, counterReset);
     }

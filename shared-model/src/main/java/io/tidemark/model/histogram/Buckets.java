@@ -1,5 +1,6 @@
 package io.tidemark.model.histogram;
 
+import io.tidemark.model.sample.Compensation;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
@@ -221,7 +222,8 @@ public final class Buckets {
               : 0;
       newIndexes[size] = index;
       sums[size] = sum + added;
-      rests[size++] = CompensatedHistogram.rest(rest, sum, added);
+      rests[size] = Compensation.after(rest, sum, added, sums[size]);
+      size++;
     }
     return new Sums(populated(newIndexes.clone(), sums, size), populated(newIndexes, rests, size));
   }

@@ -1,5 +1,7 @@
 package io.tidemark.model.histogram;
 
+import io.tidemark.model.sample.Compensation;
+
 /**
  * A sum of histograms that carries the low-order parts that addition loses, component by component
  * (Neumaier, 1974). Immutable.
@@ -47,15 +49,8 @@ public record CompensatedHistogram(NativeHistogram value, NativeHistogram lost) 
     return new Step(new CompensatedHistogram(total, rest), reconciled);
   }
 
-  /** The lost part after an increment. */
-  static double rest(double before, double sum, double increment) {
-    double total = sum + increment;
-    if (Double.isInfinite(total)) {
-      return 0;
-    }
-    return Math.abs(sum) >= Math.abs(increment)
-        ? before + ((sum - total) + increment)
-        : before + ((increment - total) + sum);
+  private static double rest(double before, double sum, double increment) {
+    return Compensation.after(before, sum, increment, sum + increment);
   }
 
   public CompensatedHistogram times(double factor) {

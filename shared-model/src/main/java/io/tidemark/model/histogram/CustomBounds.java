@@ -69,7 +69,8 @@ public final class CustomBounds {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CustomBounds bounds && Arrays.equals(upper, bounds.upper);
+    return this == other
+        || (other instanceof CustomBounds bounds && Arrays.equals(upper, bounds.upper));
   }
 
   @Override

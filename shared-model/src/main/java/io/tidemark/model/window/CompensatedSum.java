@@ -1,5 +1,7 @@
 package io.tidemark.model.window;
 
+import io.tidemark.model.sample.Compensation;
+
 /** A sum that carries what rounding drops (Neumaier's variant of Kahan's summation). */
 final class CompensatedSum {
 
@@ -8,13 +10,7 @@ final class CompensatedSum {
 
   void add(double value) {
     double next = sum + value;
-    if (Double.isInfinite(next)) {
-      dropped = 0;
-    } else if (Math.abs(sum) >= Math.abs(value)) {
-      dropped += (sum - next) + value;
-    } else {
-      dropped += (value - next) + sum;
-    }
+    dropped = Compensation.after(dropped, sum, value, next);
     sum = next;
   }
 

@@ -6,6 +6,7 @@ import io.tidemark.promql.operator.Evaluation;
 import io.tidemark.promql.operator.StepSamples;
 import io.tidemark.promql.plan.TimeGrid;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,6 +29,7 @@ public final class QueryContext implements Evaluation {
   private volatile long lookbackMillis;
   private volatile boolean countsSteps;
   private volatile @Nullable StepSamples stepSamples;
+  private final List<StepSamples> evaluations = new ArrayList<>();
 
   private QueryContext(long deadlineNanos) {
     this.deadlineNanos = deadlineNanos;
@@ -73,8 +75,17 @@ public final class QueryContext implements Evaluation {
   /** The query is about to be evaluated on a grid. */
   void stepsAre(TimeGrid grid) {
     if (countsSteps) {
-      stepSamples = new StepSamples(grid);
+      StepSamples counted = new StepSamples(grid);
+      synchronized (this) {
+        evaluations.add(counted);
+      }
+      stepSamples = counted;
     }
+  }
+
+  /** The samples looked at by every evaluation of this query so far, where they are counted. */
+  public synchronized List<StepSamples> stepsEvaluated() {
+    return List.copyOf(evaluations);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.tidemark.query.statistics.Phase;
 import io.tidemark.query.statistics.PhaseClock;
 import io.tidemark.query.statistics.QueryStatistics;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Writes what a query cost: timings and samples in the shape of Prometheus' {@code stats}, all else
@@ -49,24 +50,28 @@ final class StatsWriter {
   }
 
   private void samples(QueryContext context, StatsLevel level) throws IOException {
-    StepSamples steps = context.stepSamples();
+    List<StepSamples> evaluated = context.stepsEvaluated();
     json.writeObjectFieldStart("samples");
-    if (steps != null && level == StatsLevel.PER_STEP) {
-      perStep(steps);
+    if (level == StatsLevel.PER_STEP) {
+      perStep(evaluated);
     }
-    json.writeNumberField("totalQueryableSamples", steps == null ? 0 : steps.total());
+    long total = evaluated.stream().mapToLong(StepSamples::total).sum();
+    json.writeNumberField("totalQueryableSamples", total);
     json.writeNumberField("peakSamples", context.peakSamples());
     json.writeEndObject();
   }
 
-  private void perStep(StepSamples steps) throws IOException {
+  /** Steps that the results cache gave are not among them: no sample was looked at. */
+  private void perStep(List<StepSamples> evaluated) throws IOException {
     SampleText text = new SampleText();
     json.writeArrayFieldStart("totalQueryableSamplesPerStep");
-    for (int step = 0; step < steps.steps(); step++) {
-      json.writeStartArray();
-      json.writeRawValue(text.clear().appendTime(steps.time(step)).toString());
-      json.writeNumber(steps.samples(step));
-      json.writeEndArray();
+    for (StepSamples steps : evaluated) {
+      for (int step = 0; step < steps.steps(); step++) {
+        json.writeStartArray();
+        json.writeRawValue(text.clear().appendTime(steps.time(step)).toString());
+        json.writeNumber(steps.samples(step));
+        json.writeEndArray();
+      }
     }
     json.writeEndArray();
   }

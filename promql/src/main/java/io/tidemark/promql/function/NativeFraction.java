@@ -68,7 +68,7 @@ public final class NativeFraction {
   }
 
   /** The part of an exponential bucket that is below a value in it. */
-  public static double exponentialShare(double from, double to, double value) {
+  private static double exponentialShare(double from, double to, double value) {
     double logFrom = MathFunctions.log2(Math.abs(from));
     double logTo = MathFunctions.log2(Math.abs(to));
     double logValue = MathFunctions.log2(Math.abs(value));

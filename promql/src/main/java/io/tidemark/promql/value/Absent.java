@@ -26,14 +26,4 @@ public final class Absent {
     Arrays.fill(column, VALUE);
     return column;
   }
-
-  /** Whether a column has no point at all. */
-  public static boolean isAll(double[] column) {
-    for (double value : column) {
-      if (!is(value)) {
-        return false;
-      }
-    }
-    return true;
-  }
 }

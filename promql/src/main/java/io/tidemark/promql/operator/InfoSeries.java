@@ -1,5 +1,6 @@
 package io.tidemark.promql.operator;
 
+import io.tidemark.model.error.PipelineException;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.value.Absent;
 import io.tidemark.promql.value.Column;
@@ -46,6 +47,20 @@ final class InfoSeries {
       return latest[step];
     }
 
+    /** Names both in the order of their labels, whichever comes first from its shard. */
+    private static PipelineException duplicate(Labels one, Labels other, long timeMillis) {
+      boolean inOrder = one.compareTo(other) < 0;
+      return Messages.error(
+          "found duplicate series for info metric: existing "
+              + Messages.labels(inOrder ? one : other)
+              + " @ "
+              + timeMillis
+              + ", new "
+              + Messages.labels(inOrder ? other : one)
+              + " @ "
+              + timeMillis);
+    }
+
     private void add(Labels labels, double[] sampleTimes) {
       for (int step = 0; step < sampleTimes.length; step++) {
         double time = sampleTimes[step];
@@ -54,15 +69,7 @@ final class InfoSeries {
           continue;
         }
         if (before != null && times[step] == time) {
-          throw Messages.error(
-              "found duplicate series for info metric: existing "
-                  + Messages.labels(before)
-                  + " @ "
-                  + Math.round(time * 1000)
-                  + ", new "
-                  + Messages.labels(labels)
-                  + " @ "
-                  + Math.round(time * 1000));
+          throw duplicate(before, labels, Math.round(time * 1000));
         }
         latest[step] = labels;
         times[step] = time;

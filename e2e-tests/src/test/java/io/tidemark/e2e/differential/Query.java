@@ -16,6 +16,12 @@ record Query(int index, String text, long startMillis, long endMillis, long step
     return new Query(index, otherText, startMillis, endMillis, stepMillis);
   }
 
+  /** The same over fewer steps. */
+  Query firstHalf() {
+    long steps = (endMillis - startMillis) / stepMillis;
+    return new Query(index, text, startMillis, startMillis + steps / 2 * stepMillis, stepMillis);
+  }
+
   @Override
   public String toString() {
     return "#"

@@ -34,6 +34,10 @@ record Servers(Queries tidemark, Queries prometheus) {
         expr.isPresent()
             ? OlderDialect.translate(query.text(), expr.get())
             : new OlderDialect.Translation(query.text(), Set.of());
+    if (!query.isInstant()) {
+      // So that the results cache has a part of the answer already.
+      ask(tidemark, query.firstHalf());
+    }
     return new Answers(
         query, expr, ask(tidemark, query), ask(prometheus, query.of(older.text())), older.used());
   }

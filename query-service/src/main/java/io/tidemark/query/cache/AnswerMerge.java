@@ -6,17 +6,23 @@ import io.tidemark.model.sample.SampleBuffer;
 import io.tidemark.promql.value.MatrixSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Puts answers together that follow each other in time. */
 final class AnswerMerge {
 
   private final Map<Labels, MatrixSeries> merged = new TreeMap<>(Comparator.naturalOrder());
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private final Set<String> infos = new LinkedHashSet<>();
 
   /** Adds the points at some steps, which come after all that were added before. */
-  void add(List<MatrixSeries> series, Steps steps) {
+  void add(Steps steps, List<MatrixSeries> series, List<String> warned, List<String> informed) {
+    warnings.addAll(warned);
+    infos.addAll(informed);
     for (MatrixSeries one : series) {
       MatrixSeries into =
           merged.computeIfAbsent(
@@ -37,8 +43,16 @@ final class AnswerMerge {
     }
   }
 
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  List<String> infos() {
+    return List.copyOf(infos);
+  }
+
   /** All series that have a point, sorted by labels. */
-  List<MatrixSeries> finish() {
+  List<MatrixSeries> series() {
     List<MatrixSeries> series = new ArrayList<>(merged.size());
     for (MatrixSeries one : merged.values()) {
       if (!one.points().isEmpty() || !one.histograms().isEmpty()) {

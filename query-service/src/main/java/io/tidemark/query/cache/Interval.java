@@ -3,11 +3,9 @@ package io.tidemark.query.cache;
 import io.tidemark.promql.QueryResult;
 import io.tidemark.promql.value.Matrix;
 import io.tidemark.promql.value.MatrixSeries;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one query in one interval: what a piece gives of them, what is evaluated. */
@@ -100,21 +98,8 @@ final class Interval {
   }
 
   /** Adds the answer at the steps asked for. */
-  void addTo(
-      AnswerMerge merge,
-      List<Steps> parts,
-      List<QueryResult> evaluated,
-      Set<String> warnings,
-      Set<String> infos) {
-    forEach(
-        asked,
-        parts,
-        evaluated,
-        (steps, series, warned, informed) -> {
-          merge.add(series, steps);
-          warnings.addAll(warned);
-          infos.addAll(informed);
-        });
+  void addTo(AnswerMerge merge, List<Steps> parts, List<QueryResult> evaluated) {
+    add(asked, parts, evaluated, merge);
   }
 
   /** The piece to keep, if anything is settled and it has no histograms. */
@@ -124,52 +109,39 @@ final class Interval {
       return Optional.empty();
     }
     AnswerMerge merge = new AnswerMerge();
-    Set<String> warnings = new LinkedHashSet<>();
-    Set<String> infos = new LinkedHashSet<>();
-    forEach(
-        covered,
-        parts,
-        evaluated,
-        (steps, series, warned, informed) -> {
-          merge.add(series, steps);
-          warnings.addAll(warned);
-          infos.addAll(informed);
-        });
-    List<MatrixSeries> series = merge.finish();
+    add(covered, parts, evaluated, merge);
+    List<MatrixSeries> series = merge.series();
     if (series.stream().anyMatch(one -> !one.histograms().isEmpty())) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Piece(covered, settledVersion, List.copyOf(warnings), List.copyOf(infos), series));
+    return Optional.of(new Piece(covered, settledVersion, merge.warnings(), merge.infos(), series));
   }
 
-  private interface Part {
-    void take(Steps steps, List<MatrixSeries> series, List<String> warnings, List<String> infos);
-  }
-
-  /** Visits what is known of some steps in order of time, piece and evaluated parts. */
-  private void forEach(Steps wanted, List<Steps> parts, List<QueryResult> evaluated, Part part) {
-    Piece known = piece;
-    boolean pieceTaken = known == null;
+  /** Adds what is known of some steps in order of time, piece and evaluated parts. */
+  private void add(
+      Steps wanted, List<Steps> parts, List<QueryResult> evaluated, AnswerMerge merge) {
+    boolean pieceAdded = piece == null;
     for (int i = 0; i < parts.size(); i++) {
       Steps steps = parts.get(i);
-      if (known != null && !pieceTaken && known.steps().first() < steps.first()) {
-        takePiece(known, wanted, part);
-        pieceTaken = true;
+      if (piece != null && !pieceAdded && piece.steps().first() < steps.first()) {
+        addPiece(piece, wanted, merge);
+        pieceAdded = true;
       }
       Optional<Steps> common = common(wanted, steps);
-      if (common.isPresent() && evaluated.get(i).value() instanceof Matrix(var series)) {
-        part.take(common.get(), series, evaluated.get(i).warnings(), evaluated.get(i).infos());
+      if (common.isPresent()
+          && evaluated.get(i)
+              instanceof QueryResult(Matrix(var series), var warned, var informed)) {
+        merge.add(common.get(), series, warned, informed);
       }
     }
-    if (known != null && !pieceTaken) {
-      takePiece(known, wanted, part);
+    if (piece != null && !pieceAdded) {
+      addPiece(piece, wanted, merge);
     }
   }
 
-  private static void takePiece(Piece piece, Steps wanted, Part part) {
+  private static void addPiece(Piece piece, Steps wanted, AnswerMerge merge) {
     common(wanted, piece.steps())
-        .ifPresent(steps -> part.take(steps, piece.series(), piece.warnings(), piece.infos()));
+        .ifPresent(steps -> merge.add(steps, piece.series(), piece.warnings(), piece.infos()));
   }
 
   private static Optional<Steps> common(Steps one, Steps other) {

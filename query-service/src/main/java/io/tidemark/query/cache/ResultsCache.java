@@ -1,15 +1,15 @@
 package io.tidemark.query.cache;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tidemark.promql.QueryResult;
 import io.tidemark.promql.value.Matrix;
 import io.tidemark.promql.value.MatrixSeries;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,7 @@ public final class ResultsCache {
   private final PieceStore store;
   private final long intervalMillis;
   private final Duration life;
+  private final Cache<String, Boolean> keptLately;
 
   /**
    * A cache.
@@ -42,6 +43,8 @@ public final class ResultsCache {
     this.store = store;
     this.intervalMillis = interval.toMillis();
     this.life = life;
+    this.keptLately =
+        Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(life.dividedBy(5)).build();
   }
 
   /** A range query as the cache sees it. */
@@ -84,8 +87,6 @@ public final class ResultsCache {
     // Before the evaluation: data that comes meanwhile makes the pieces old, not wrong.
     intervals.forEach(interval -> interval.settle(query));
     AnswerMerge merge = new AnswerMerge();
-    Set<String> warnings = new LinkedHashSet<>();
-    Set<String> infos = new LinkedHashSet<>();
     List<QueryResult> evaluated =
         missing.stream().map(steps -> query.evaluate(steps.first(), steps.last())).toList();
     if (missing.size() == 1 && missing.getFirst().equals(all)) {
@@ -93,11 +94,11 @@ public final class ResultsCache {
       return new Answer(evaluated.getFirst(), 0, intervals.size());
     }
     for (Interval interval : intervals) {
-      interval.addTo(merge, missing, evaluated, warnings, infos);
+      interval.addTo(merge, missing, evaluated);
     }
     keep(intervals, missing, evaluated, whole);
     QueryResult result =
-        new QueryResult(new Matrix(merge.finish()), List.copyOf(warnings), List.copyOf(infos));
+        new QueryResult(new Matrix(merge.series()), merge.warnings(), merge.infos());
     int hits = (int) intervals.stream().filter(Interval::isHit).count();
     return new Answer(result, hits, intervals.size() - hits);
   }
@@ -158,13 +159,20 @@ public final class ResultsCache {
     boolean keepable = missing.isEmpty() || whole.getAsBoolean();
     for (Interval interval : intervals) {
       if (interval.isHit()) {
-        store.keep(interval.key, life);
+        keepLonger(interval.key);
       } else if (keepable) {
         interval
             .renewed(missing, evaluated)
             .filter(piece -> points(piece) <= MAX_ENTRY_POINTS)
             .ifPresent(piece -> store.put(interval.key, PieceCodec.encode(piece), life));
       }
+    }
+  }
+
+  /** Not at every use: a dashboard that is looked at uses its pieces all the time. */
+  private void keepLonger(String key) {
+    if (keptLately.asMap().putIfAbsent(key, true) == null) {
+      store.keep(key, life);
     }
   }
 

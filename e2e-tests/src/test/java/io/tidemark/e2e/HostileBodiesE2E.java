@@ -3,7 +3,6 @@ package io.tidemark.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.e2e.client.Http;
 import io.tidemark.e2e.client.Queries;
 import io.tidemark.e2e.client.Series;
 import io.tidemark.e2e.client.WriteRequest;
@@ -107,7 +106,7 @@ final class HostileBodiesE2E {
     List<Hostile> table = table();
     // The first round loads classes and sizes buffers.
     table.forEach(this::assertRefused);
-    long before = heapAfterCollection();
+    long before = tidemark.heapAfterCollection();
     for (int round = 0; round < ROUNDS; round++) {
       for (Hostile hostile : table) {
         // Sending it takes longest; a few are enough.
@@ -121,7 +120,7 @@ final class HostileBodiesE2E {
         }
       }
     }
-    long grown = heapAfterCollection() - before;
+    long grown = tidemark.heapAfterCollection() - before;
     System.out.printf("heap after hostile bodies: %+d KB%n", grown / 1_024);
     assertThat(grown).isLessThan(GROWTH);
 
@@ -152,16 +151,5 @@ final class HostileBodiesE2E {
       throw new AssertionError("interrupted", e);
     }
     return Duration.ofNanos(System.nanoTime() - started).toMillis();
-  }
-
-  private long heapAfterCollection() throws Exception {
-    tidemark.collectGarbage();
-    String metrics = Http.get(tidemark.url().resolve("/q/metrics")).body();
-    return (long)
-        metrics
-            .lines()
-            .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
-            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-            .sum();
   }
 }

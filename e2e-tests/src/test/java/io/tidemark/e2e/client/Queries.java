@@ -4,23 +4,18 @@ import io.tidemark.e2e.waiting.Await;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /** Asks one server in PromQL; works with Prometheus as with Tidemark. */
 public final class Queries {
 
   private static final Duration COMPLETE = Duration.ofMinutes(2);
 
-  private final URI server;
-  private final String tenant;
+  private final Api api;
 
   public Queries(URI server) {
     this(server, "default");
@@ -28,8 +23,7 @@ public final class Queries {
 
   /** Asks for the data of a tenant. */
   public Queries(URI server, String tenant) {
-    this.server = server;
-    this.tenant = tenant;
+    api = new Api(server, tenant);
   }
 
   /** An instant query at a time in epoch milliseconds, with further parameters. */
@@ -74,16 +68,13 @@ public final class Queries {
 
   private Answer post(String path, Map<String, String> parameters)
       throws IOException, InterruptedException {
-    StringJoiner form = new StringJoiner("&");
+    List<String> namesAndValues = new ArrayList<>();
     parameters.forEach(
-        (name, value) -> form.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    HttpResponse<String> response =
-        Http.send(
-            HttpRequest.newBuilder(server.resolve(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("X-Scope-OrgID", tenant)
-                .POST(BodyPublishers.ofString(form.toString())));
-    return new Answer(response.statusCode(), Http.json(response.body()));
+        (name, value) -> {
+          namesAndValues.add(name);
+          namesAndValues.add(value);
+        });
+    return api.post(path, namesAndValues.toArray(String[]::new));
   }
 
   private static Map<String, String> parameters(String... namesAndValues) {

@@ -255,6 +255,18 @@ public final class Tidemark implements AutoCloseable {
     }
   }
 
+  /** The bytes of the heap that are in use once all garbage is collected. */
+  public long heapAfterCollection() throws IOException, InterruptedException {
+    collectGarbage();
+    String metrics = Http.get(url().resolve("/q/metrics")).body();
+    return (long)
+        metrics
+            .lines()
+            .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+            .sum();
+  }
+
   public Path logFile() {
     return program.logFile();
   }

@@ -36,6 +36,11 @@ public final class PromqlEngine {
     return options.features();
   }
 
+  /** What holds for every query of this engine. */
+  public EngineOptions options() {
+    return options;
+  }
+
   /**
    * Parses a query.
    *

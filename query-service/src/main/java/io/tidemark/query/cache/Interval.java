@@ -34,10 +34,14 @@ final class Interval {
     if (!sameGrid || !steps.touches(asked)) {
       return;
     }
-    OptionalLong version = query.version(steps.first(), steps.last());
-    if (version.isPresent() && version.getAsLong() == found.version()) {
+    if (isStillValid(found, query)) {
       piece = found;
     }
+  }
+
+  private static boolean isStillValid(Piece piece, ResultsCache.Query query) {
+    OptionalLong version = query.version(piece.steps().first(), piece.steps().last());
+    return version.isPresent() && version.getAsLong() == piece.version();
   }
 
   boolean isHit() {
@@ -73,6 +77,14 @@ final class Interval {
     }
     Piece known = piece;
     Steps whole = known == null ? asked : known.steps().span(asked);
+    settleAtMost(whole, query);
+    // What is old by now must not be kept as if it were new.
+    if (known != null && !isStillValid(known, query)) {
+      settled = null;
+    }
+  }
+
+  private void settleAtMost(Steps whole, ResultsCache.Query query) {
     if (trySettle(whole, query)) {
       return;
     }

@@ -2,6 +2,7 @@ package io.tidemark.query.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tidemark.model.chunk.ChunkEncoder;
 import io.tidemark.promql.QueryResult;
 import io.tidemark.promql.value.Matrix;
 import io.tidemark.promql.value.MatrixSeries;
@@ -24,10 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultsCache {
 
+  /** Some 280,000 years. */
+  private static final long FARTHEST_MILLIS = 1L << 53;
+
+  /** More than any range query may have. */
+  private static final long MAX_STEPS = 1 << 16;
+
   /** Below so many steps an interval would cost more in keys than it saves. */
   private static final long STEPS_PER_INTERVAL = 100;
 
-  private static final long MAX_ENTRY_POINTS = 1 << 17;
+  /** Fits into one chunk, whatever the number of series. */
+  private static final long MAX_ENTRY_POINTS = ChunkEncoder.MAX_SAMPLES;
 
   private final PieceStore store;
   private final long intervalMillis;
@@ -62,6 +70,9 @@ public final class ResultsCache {
     /** The version of the data that the answer at some steps rests on, empty while in motion. */
     OptionalLong version(long firstStep, long lastStep);
 
+    /** Takes room in memory for points; throws when the query has too many. */
+    void hold(long points);
+
     /** Evaluates at some steps; the answer is a matrix. */
     QueryResult evaluate(long firstStep, long lastStep);
   }
@@ -80,6 +91,9 @@ public final class ResultsCache {
    * @param whole whether what was evaluated lacked nothing; asked after the evaluation
    */
   public Answer answer(Query query, BooleanSupplier whole) {
+    if (!isOrdinary(query)) {
+      return new Answer(query.evaluate(query.startMillis(), query.endMillis()), 0, 0);
+    }
     Steps all = Steps.of(query.startMillis(), query.endMillis(), query.stepMillis());
     List<Interval> intervals = intervals(query, all);
     lookUp(query, intervals);
@@ -101,6 +115,14 @@ public final class ResultsCache {
         new QueryResult(new Matrix(merge.series()), merge.warnings(), merge.infos());
     int hits = (int) intervals.stream().filter(Interval::isHit).count();
     return new Answer(result, hits, intervals.size() - hits);
+  }
+
+  /** Times so far from today that sums of them might overflow are none that dashboards ask for. */
+  private static boolean isOrdinary(Query query) {
+    return query.startMillis() > -FARTHEST_MILLIS
+        && query.endMillis() < FARTHEST_MILLIS
+        && query.stepMillis() < FARTHEST_MILLIS / STEPS_PER_INTERVAL
+        && (query.endMillis() - query.startMillis()) / query.stepMillis() < MAX_STEPS;
   }
 
   private List<Interval> intervals(Query query, Steps all) {
@@ -129,7 +151,11 @@ public final class ResultsCache {
       byte @Nullable [] bytes = found.get(i);
       if (bytes != null) {
         Interval interval = intervals.get(i);
-        PieceCodec.decode(bytes).ifPresent(piece -> interval.offer(piece, query));
+        Optional<Piece> piece = PieceCodec.decode(bytes);
+        if (piece.isPresent()) {
+          query.hold(points(piece.get()));
+          interval.offer(piece.get(), query);
+        }
       }
     }
   }

@@ -1,13 +1,10 @@
 package io.tidemark.query.federation;
 
-import com.dynatrace.hash4j.hashing.HashStream64;
-import com.dynatrace.hash4j.hashing.Hashing;
 import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.model.shard.ShardMap;
 import io.tidemark.model.shard.ShardRouter;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.promql.SampleSource;
-import io.tidemark.promql.Selection;
 import io.tidemark.query.federation.ShardFanOut.Outcome;
 import io.tidemark.store.head.HeadPartition;
 import io.tidemark.store.watermark.StoredCheckpoint;
@@ -16,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** All shards of an installation and its head, as one store to read from. */
 public final class Federation {
@@ -104,36 +100,10 @@ public final class Federation {
     return headView.noOlderThan(options.offsetsAwaited() ? 0 : headSharedNanos);
   }
 
-  /**
-   * Names the state of all stored samples that some selections reach: while it is the same, so are
-   * the answers to them. Empty while samples of that time are still on their way to the shards, or
-   * when that is not known.
-   *
-   * @throws io.tidemark.store.pool.ShardUnavailableException when a shard has moved on and does not
-   *     answer
-   */
-  public OptionalLong settledVersion(
-      List<Selection> selections, ReadOptions options, ReadReport report) {
-    if (!(headView(options) instanceof HeadView.Available view)) {
-      return OptionalLong.empty();
-    }
-    HashStream64 hash = Hashing.komihash5_0().hashStream();
-    for (Selection selection : selections) {
-      TimeRange range =
-          new TimeRange(selection.startExclusiveMillis(), selection.endInclusiveMillis());
-      List<GuardedShard> concerned = shardsFor(selection.matchers());
-      report.saw(view, concerned);
-      for (GuardedShard guarded : concerned) {
-        guarded.shard().follow(view.stampOf(guarded));
-        OptionalLong version =
-            guarded.shard().version(guarded.partitions(), view.positions(), range);
-        if (version.isEmpty()) {
-          return version;
-        }
-        hash.putString(guarded.shard().name()).putLong(version.getAsLong());
-      }
-    }
-    return OptionalLong.of(hash.getAsLong());
+  /** The versions of what is stored, for one request. */
+  public SettledVersions settledVersions(
+      ReadOptions options, ReadReport report, QueryContext context) {
+    return new SettledVersions(this, options, report, context);
   }
 
   ShardFanOut fanOut() {

@@ -68,8 +68,11 @@ final class ShardFanOut {
       List<GuardedShard> shards, Function<GuardedShard, Task<T>> question, QueryContext context) {
     long start = System.nanoTime();
     long budget = Math.min(shardTimeout.toNanos(), context.remaining().toNanos() / 4 * 3);
-    List<Asked<T>> asked = shards.stream().map(shard -> start(shard, question)).toList();
+    List<Asked<T>> asked = new ArrayList<>(shards.size());
     try {
+      for (GuardedShard shard : shards) {
+        asked.add(start(shard, question));
+      }
       List<Outcome<T>> outcomes = new ArrayList<>(asked.size());
       for (Asked<T> one : asked) {
         outcomes.add(await(one, start + budget, context));
@@ -80,7 +83,9 @@ final class ShardFanOut {
     }
   }
 
-  /** One shard's share; without a task and answer where its breaker is open. */
+  /**
+   * One shard's share; without an answer where its breaker is open, without a task unless asked.
+   */
   private record Asked<T>(
       GuardedShard guarded, @Nullable Task<T> task, @Nullable Future<T> answer) {
     void abandonUnlessDone() {
@@ -92,13 +97,14 @@ final class ShardFanOut {
   }
 
   private <T> Asked<T> start(GuardedShard guarded, Function<GuardedShard, Task<T>> question) {
-    if (!guarded.breaker().tryAcquire()) {
-      return new Asked<>(guarded, null, null);
-    }
     Task<T> task = question.apply(guarded);
     Optional<T> immediate = task.immediately();
     if (immediate.isPresent()) {
-      return new Asked<>(guarded, task, CompletableFuture.completedFuture(immediate.get()));
+      // The shard was not asked, so its breaker has nothing to learn.
+      return new Asked<>(guarded, null, CompletableFuture.completedFuture(immediate.get()));
+    }
+    if (!guarded.breaker().tryAcquire()) {
+      return new Asked<>(guarded, null, null);
     }
     return new Asked<>(guarded, task, virtualThreads.submit(task::run));
   }
@@ -116,7 +122,9 @@ final class ShardFanOut {
       try {
         long wait = Math.min(left, TimeUnit.MILLISECONDS.toNanos(CHECK_MILLIS));
         T value = answer.get(Math.max(0, wait), TimeUnit.NANOSECONDS);
-        guarded.breaker().onSuccess();
+        if (asked.task() != null) {
+          guarded.breaker().onSuccess();
+        }
         return new Outcome.Answered<>(name, value);
       } catch (TimeoutException e) {
         if (left <= 0) {

@@ -30,7 +30,12 @@ final class SharedHeadView {
       return seen.view();
     }
     HeadView fresh = HeadView.of(head, partitions);
-    last = new Seen(fresh, now);
+    synchronized (this) {
+      Seen other = last;
+      if (other == null || other.readAtNanos() - now < 0) {
+        last = new Seen(fresh, now);
+      }
+    }
     return fresh;
   }
 }

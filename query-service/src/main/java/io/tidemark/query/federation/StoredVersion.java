@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Names the state of what topic partitions have stored of a range of event time: equal versions,
@@ -17,8 +18,8 @@ import java.util.OptionalLong;
  * <p>A range is settled in a partition when no open window touches it. Then its samples change in
  * three ways only, each of which changes the version. A partition that is sealed beyond the range
  * gets late rows, which the shard notes with the offset at which they came. One that is not, since
- * it has been quiet, gets new samples: its durable offset moves, or it is sealed further. One that
- * was never written to has no position, and then nothing is settled.
+ * it has been quiet or was never written to, gets new samples: its durable offset moves, or it is
+ * sealed further.
  */
 final class StoredVersion {
 
@@ -49,8 +50,12 @@ final class StoredVersion {
       boolean sealed = position.durableUntilMillis() > range.toInclusiveMillis();
       hash.putLong(sealed ? SEALED : position.durableNextOffset());
     }
+    if (late.isEmpty()) {
+      return OptionalLong.of(hash.getAsLong());
+    }
+    Set<HeadPartition> concerned = Set.copyOf(partitions);
     late.stream()
-        .filter(one -> partitions.contains(new HeadPartition(one.topic(), one.partition())))
+        .filter(one -> concerned.contains(new HeadPartition(one.topic(), one.partition())))
         .sorted()
         .forEach(
             one ->

@@ -1,38 +1,35 @@
 package io.tidemark.query.http;
 
-import com.dynatrace.hash4j.hashing.Hashing;
-import io.tidemark.model.error.ErrorCode;
-import io.tidemark.model.error.PipelineException;
+import io.tidemark.promql.EngineOptions;
+import io.tidemark.promql.PromqlEngine;
 import io.tidemark.promql.QueryResult;
-import io.tidemark.promql.Selection;
 import io.tidemark.promql.ast.Expr;
 import io.tidemark.query.cache.ResultsCache;
+import io.tidemark.query.federation.SettledVersions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A range query as the results cache sees it. */
 final class CachedRangeQuery implements ResultsCache.Query {
 
   private final QueryRunner.Reads reads;
   private final RangeCall range;
-  private final String identity;
+  private final String programVersion;
+  private @Nullable SettledVersions versions;
 
-  CachedRangeQuery(QueryRunner.Reads reads, RangeCall range) {
+  /**
+   * A query.
+   *
+   * @param programVersion answers of another one are not used: it may know better
+   */
+  CachedRangeQuery(QueryRunner.Reads reads, RangeCall range, String programVersion) {
     this.reads = reads;
     this.range = range;
-    // The text as it was written: what an answer warns of names places in it.
-    this.identity =
-        HexFormat.of()
-            .toHexDigits(
-                Hashing.komihash5_0()
-                    .hashStream()
-                    .putString(range.call().tenant())
-                    .putString(range.call().query())
-                    .putLong(range.stepMillis())
-                    .putLong(Math.floorMod(range.startMillis(), range.stepMillis()))
-                    .putLong(range.context().lookback().orElse(0))
-                    .getAsLong());
+    this.programVersion = programVersion;
   }
 
   /** Whether the answer at a step is the same in whichever query the step comes. */
@@ -41,9 +38,31 @@ final class CachedRangeQuery implements ResultsCache.Query {
     return !text.contains("start()") && !text.contains("end()") && !text.contains("range()");
   }
 
+  /**
+   * A digest that nobody can find two queries for: tenants must not see each other's answers. The
+   * query's text is taken as it was written, since what an answer warns of names places in it.
+   */
   @Override
   public String identity() {
-    return identity;
+    EngineOptions options = reads.engine().options();
+    String all =
+        String.join(
+            "\0",
+            programVersion,
+            Long.toString(options.subqueryStepMillis()),
+            options.features().stream().map(Enum::name).sorted().toList().toString(),
+            Long.toString(range.context().lookback().orElse(options.lookbackMillis())),
+            Long.toString(range.stepMillis()),
+            Long.toString(Math.floorMod(range.startMillis(), range.stepMillis())),
+            Integer.toString(range.call().tenant().length()),
+            range.call().tenant(),
+            range.call().query());
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   @Override
@@ -63,19 +82,19 @@ final class CachedRangeQuery implements ResultsCache.Query {
 
   @Override
   public OptionalLong version(long firstStep, long lastStep) {
-    List<Selection> selections =
-        reads
-            .engine()
-            .selections(reads.expr(), firstStep, lastStep, range.stepMillis(), range.context());
-    try {
-      return reads.settledVersion(selections);
-    } catch (PipelineException e) {
-      if (e.code() == ErrorCode.UNAVAILABLE) {
-        // A shard is away: the evaluation will say so.
-        return OptionalLong.empty();
-      }
-      throw e;
+    SettledVersions known = versions;
+    if (known == null) {
+      known = reads.settledVersions(range.context());
+      versions = known;
     }
+    PromqlEngine engine = reads.engine();
+    return known.of(
+        engine.selections(reads.expr(), firstStep, lastStep, range.stepMillis(), range.context()));
+  }
+
+  @Override
+  public void hold(long points) {
+    range.context().hold(points);
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.tidemark.promql.PromqlEngine;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.promql.QueryResult;
 import io.tidemark.promql.SampleSource;
-import io.tidemark.promql.Selection;
 import io.tidemark.promql.ast.Expr;
 import io.tidemark.promql.value.InstantVector;
 import io.tidemark.promql.value.Matrix;
@@ -21,6 +20,7 @@ import io.tidemark.query.consistency.Progress;
 import io.tidemark.query.federation.Federation;
 import io.tidemark.query.federation.ReadOptions;
 import io.tidemark.query.federation.ReadReport;
+import io.tidemark.query.federation.SettledVersions;
 import io.tidemark.query.statistics.Phase;
 import io.tidemark.query.statistics.PhaseClock;
 import io.tidemark.query.statistics.QueryStatistics;
@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** Runs a query from its text to its answer: parse, be let in, wait for data, take a turn. */
 @ApplicationScoped
@@ -96,8 +95,8 @@ public class QueryRunner {
       return report;
     }
 
-    OptionalLong settledVersion(List<Selection> selections) {
-      return federation.settledVersion(selections, options, report);
+    SettledVersions settledVersions(QueryContext context) {
+      return federation.settledVersions(options, report, context);
     }
   }
 

@@ -12,6 +12,7 @@ import io.tidemark.query.cache.ResultsCache;
 import io.tidemark.query.config.QueryConfig;
 import io.tidemark.query.federation.ReadReport;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Answers range queries: out of the results cache as far as it goes. */
 @ApplicationScoped
@@ -20,11 +21,19 @@ class RangeAnswers {
   private final ResultsCache cache;
   private final boolean enabled;
   private final Tracer tracer;
+  private final String programVersion;
   private final Counter hits;
   private final Counter misses;
   private final Counter bypasses;
 
-  RangeAnswers(ResultsCache cache, QueryConfig config, Tracer tracer, MeterRegistry metrics) {
+  RangeAnswers(
+      ResultsCache cache,
+      QueryConfig config,
+      Tracer tracer,
+      MeterRegistry metrics,
+      @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
+          String programVersion) {
+    this.programVersion = programVersion;
     this.cache = cache;
     this.enabled = config.cache().enabled();
     this.tracer = tracer;
@@ -42,7 +51,7 @@ class RangeAnswers {
   }
 
   QueryResult answer(QueryRunner.Reads reads, RangeCall range) {
-    CachedRangeQuery query = new CachedRangeQuery(reads, range);
+    CachedRangeQuery query = new CachedRangeQuery(reads, range, programVersion);
     Expr expr = reads.expr();
     if (!enabled || range.uncached() || !reads(expr) || !CachedRangeQuery.isCacheable(expr)) {
       bypasses.increment();

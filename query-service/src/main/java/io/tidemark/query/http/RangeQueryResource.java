@@ -50,7 +50,13 @@ public class RangeQueryResource {
     if (end < start) {
       throw ApiRequest.invalid("end", "end timestamp must not be before start time", null);
     }
-    long step = step(request, end - start);
+    long span;
+    try {
+      span = Math.subtractExact(end, start);
+    } catch (ArithmeticException e) {
+      throw ApiRequest.invalid("end", "start and end are too far from each other", e);
+    }
+    long step = step(request, span);
     QueryCall call = QueryCall.of(request);
     QueryContext context = QueryCall.contextOf(request, config);
     QueryCall.lookback(request, context);

@@ -24,8 +24,20 @@ public final class CachedWindows {
 
   private static final int WINDOWS_PER_BLOCK = 6;
 
-  /** Series times blocks of the largest read that is kept: some tens of megabytes. */
+  /** Series times blocks of the largest read that is kept. */
   private static final long MAX_ENTRIES_PER_READ = 1 << 16;
+
+  /** Of chunks that one read may gather before any of them is handed on. */
+  private static final long MAX_BYTES_PER_READ = 32 << 20;
+
+  /** Ends a read that would gather too much; the rows are then handed on as they come. */
+  private static final class TooManyBytesException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyBytesException() {
+      super("more rows than are gathered", null, false, false);
+    }
+  }
 
   /** Where the rows are when they are not in memory. */
   @FunctionalInterface
@@ -67,7 +79,11 @@ public final class CachedWindows {
       shard.read(series, fromExclusive, toInclusive, sink);
       return;
     }
-    new Reading(series, blocks, versions).run(sink);
+    try {
+      new Reading(series, blocks, versions).run(sink);
+    } catch (TooManyBytesException e) {
+      shard.read(series, fromExclusive, toInclusive, sink);
+    }
   }
 
   /** The blocks that a range touches, and the starts of its first and last window. */
@@ -102,6 +118,7 @@ public final class CachedWindows {
     private final List<Integer> missingPositions = new ArrayList<>();
     private int firstMissing = Integer.MAX_VALUE;
     private int lastMissing = -1;
+    private long gathered;
 
     Reading(List<IndexedSeries> series, Blocks blocks, RowVersions versions) {
       this.series = series;
@@ -184,6 +201,10 @@ public final class CachedWindows {
           start + windows.sizeMillis() - 1,
           end - 1,
           (row, windowStart, origin, bytes, offset, length) -> {
+            gathered += length;
+            if (gathered > MAX_BYTES_PER_READ) {
+              throw new TooManyBytesException();
+            }
             int block = (int) (Math.floorDiv(windowStart, blockMillis) - blocks.first());
             if (block >= firstMissing && block <= lastMissing) {
               int at = missingPositions.get(row) * blockCount + block;

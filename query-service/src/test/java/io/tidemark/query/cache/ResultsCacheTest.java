@@ -119,6 +119,9 @@ class ResultsCacheTest {
       }
 
       @Override
+      public void hold(long points) {}
+
+      @Override
       public QueryResult evaluate(long firstStep, long lastStep) {
         return world.evaluate(firstStep, lastStep, step);
       }

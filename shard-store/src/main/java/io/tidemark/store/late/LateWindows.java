@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The late windows of one shard in memory, as of the last refresh; safe for several threads. */
 public final class LateWindows {
@@ -22,6 +23,7 @@ public final class LateWindows {
   private record Owner(int topic, int partition) {}
 
   private final ShardPool pool;
+  private final ReentrantLock refreshing = new ReentrantLock();
   private final ChangeFeed changes;
   private final ConcurrentSkipListMap<Long, Map<Owner, LateWindow>> byWindow =
       new ConcurrentSkipListMap<>();
@@ -36,9 +38,17 @@ public final class LateWindows {
    *
    * @throws ShardUnavailableException when the shard does not answer or has no schema yet
    */
-  public synchronized void refresh() {
+  public void refresh() {
     try {
-      changes.readNew(this::read);
+      refreshing.lockInterruptibly();
+      try {
+        changes.readNew(this::read);
+      } finally {
+        refreshing.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ShardUnavailableException(pool.shard(), e);
     } catch (SQLException e) {
       throw new ShardUnavailableException(pool.shard(), e);
     }

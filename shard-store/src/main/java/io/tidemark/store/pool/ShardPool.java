@@ -119,7 +119,11 @@ public final class ShardPool implements AutoCloseable {
         return new Begun<>(connection, opening.open(connection));
       } catch (SQLException e) {
         giveBack(connection, e);
-        if (!SqlState.isConnectionLost(e) || attempt >= maxConnections) {
+        // An interrupted reader's connection is closed under it: that is no fault of the
+        // connection.
+        if (!SqlState.isConnectionLost(e)
+            || attempt >= maxConnections
+            || Thread.currentThread().isInterrupted()) {
           throw e;
         }
       } catch (RuntimeException | Error e) {

@@ -54,6 +54,7 @@ class ShardSchemaIT {
     }
     assertThat(tables.call())
         .containsExactly(
+            "late_window",
             "metric_metadata",
             "metrics_current",
             "series",
@@ -64,7 +65,7 @@ class ShardSchemaIT {
             TestShards.strings(
                 pools.getFirst(),
                 "select version from shard_schema_history where success order by 1"))
-        .containsExactly("1");
+        .containsExactly("1", "2");
   }
 
   @Test

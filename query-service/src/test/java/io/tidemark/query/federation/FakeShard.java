@@ -37,6 +37,7 @@ final class FakeShard implements MetricShard {
   final List<Row> rows = new ArrayList<>();
   final List<StoredCheckpoint> checkpoints = new ArrayList<>();
   final List<Optional<ShardStamp>> followed = new CopyOnWriteArrayList<>();
+  volatile boolean followFails;
   volatile boolean away;
   final AtomicInteger asked = new AtomicInteger();
   final CountDownLatch hanging = new CountDownLatch(1);
@@ -68,6 +69,9 @@ final class FakeShard implements MetricShard {
   @Override
   public void follow(Optional<ShardStamp> stamp) {
     followed.add(stamp);
+    if (followFails) {
+      throw new ShardUnavailableException(name, new IOException("connection refused"));
+    }
   }
 
   @Override

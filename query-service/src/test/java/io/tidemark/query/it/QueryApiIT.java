@@ -79,6 +79,27 @@ class QueryApiIT {
   }
 
   @Test
+  void refusesARangeFromOneEndOfTimeToTheOther() throws Exception {
+    for (String nocache : new String[] {"0", "1"}) {
+      Api.Answer answer =
+          api.get(
+              "/api/v1/query_range",
+              "query",
+              "up",
+              "start",
+              "-292273086-05-16T16:47:06Z",
+              "end",
+              "292277025-08-18T07:12:54.999999999Z",
+              "step",
+              "1h",
+              "nocache",
+              nocache);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body().path("errorType").asText()).isEqualTo("bad_data");
+    }
+  }
+
+  @Test
   void takesLateRowsRepeatsAndTheHeadAsOneSeries() throws Exception {
     SeriesRow series = pipeline.series(MetricType.GAUGE, "__name__", "m_late", "region", "fr");
     pipeline.store(series, 5, at(t + 1000, 1), at(t + 3000, 3));

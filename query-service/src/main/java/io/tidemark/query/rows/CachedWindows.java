@@ -120,12 +120,16 @@ public final class CachedWindows {
     private int lastMissing = -1;
     private long gathered;
 
+    /** Blocks of which something that is missing can be kept. */
+    private final boolean[] keepable;
+
     Reading(List<IndexedSeries> series, Blocks blocks, RowVersions versions) {
       this.series = series;
       this.blocks = blocks;
       this.blockCount = (int) blocks.count();
       this.versions = versions;
       this.found = new @Nullable PackedRows[series.size() * blockCount];
+      this.keepable = new boolean[blockCount];
     }
 
     void run(WindowSink sink) {
@@ -157,6 +161,7 @@ public final class CachedWindows {
         found[position * blockCount + block] = rows;
         if (rows == null) {
           whole = false;
+          keepable[block] |= known[block].isPresent();
           firstMissing = Math.min(firstMissing, block);
           lastMissing = Math.max(lastMissing, block);
         }
@@ -180,7 +185,10 @@ public final class CachedWindows {
           });
     }
 
-    /** Fetches whole blocks from the first to the last that any series lacks. */
+    /**
+     * Fetches from the first to the last block that any series lacks: whole blocks where they can
+     * be kept, and no more than is asked for where not.
+     */
     private void fetch() {
       boolean[] lacking = new boolean[found.length];
       for (int position : missingPositions) {
@@ -193,13 +201,19 @@ public final class CachedWindows {
         }
       }
       long start = (blocks.first() + firstMissing) * blockMillis;
-      long end = (blocks.first() + lastMissing + 1) * blockMillis;
+      if (!keepable[firstMissing]) {
+        start = Math.max(start, blocks.firstStart());
+      }
+      long last = (blocks.first() + lastMissing + 1) * blockMillis - 1;
+      if (!keepable[lastMissing]) {
+        last = Math.min(last, blocks.lastStart());
+      }
       // The reader goes back by one window from the start of a range; what it finds there is not
       // asked for.
       shard.read(
           missing,
           start + windows.sizeMillis() - 1,
-          end - 1,
+          last,
           (row, windowStart, origin, bytes, offset, length) -> {
             gathered += length;
             if (gathered > MAX_BYTES_PER_READ) {

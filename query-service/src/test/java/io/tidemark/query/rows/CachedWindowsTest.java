@@ -143,6 +143,9 @@ class CachedWindowsTest {
   @Test
   void neverKeepsABlockThatIsNotSettled() {
     assertThat(ask(series, 80, 100)).isEmpty();
+    assertThat(reads)
+        .as("and fetches no more of it than is asked for")
+        .containsExactly("6 series 80..100");
     stored.add(new Row(3, 90, 7));
     assertThat(ask(series, 80, 100)).hasSize(1);
   }

@@ -22,6 +22,7 @@ import io.tidemark.store.series.SeriesIndex;
 import io.tidemark.store.watermark.CheckpointRepository;
 import io.tidemark.store.watermark.StoredCheckpoint;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A shard in its PostgreSQL database, with its series indexed in memory. */
 final class PostgresShard implements MetricShard {
+
+  /**
+   * How long a shard is taken to be there without a look: what is in memory must not hide for
+   * longer that it is away, and that series which are new wait for its return.
+   */
+  private static final long TRUSTED_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** A look at the shard: what was known of its progress before, and when it began. */
+  private record Followed(ShardStamp stamp, long atNanos) {}
 
   private final String name;
   private final ShardPool pool;
@@ -44,8 +54,8 @@ final class PostgresShard implements MetricShard {
 
   private final Map<Integer, List<HeadPartition>> samplePartitions = new ConcurrentHashMap<>();
 
-  /** What the last finished follow was given. */
-  private volatile @Nullable ShardStamp followed;
+  /** The last look that succeeded; none after a failure. */
+  private volatile @Nullable Followed followed;
 
   PostgresShard(String name, ShardPool pool, Windows windows, RowCache cache) {
     this.name = name;
@@ -70,14 +80,31 @@ final class PostgresShard implements MetricShard {
     if (stamp.isPresent() && isFollowed(stamp.get())) {
       return;
     }
-    index.refresh();
-    late.refresh();
-    stamp.ifPresent(seen -> followed = seen);
+    noticingAbsence(
+        () -> {
+          long begun = System.nanoTime();
+          index.refresh();
+          late.refresh();
+          stamp.ifPresent(seen -> followed = new Followed(seen, begun));
+        });
   }
 
   @Override
   public boolean isFollowed(ShardStamp stamp) {
-    return stamp.equals(followed);
+    Followed last = followed;
+    return last != null
+        && last.stamp().equals(stamp)
+        && System.nanoTime() - last.atNanos() < TRUSTED_NANOS;
+  }
+
+  /** A shard that did not answer is asked again by whoever comes next. */
+  private void noticingAbsence(Runnable reading) {
+    try {
+      reading.run();
+    } catch (ShardUnavailableException e) {
+      followed = null;
+      throw e;
+    }
   }
 
   @Override
@@ -120,17 +147,19 @@ final class PostgresShard implements MetricShard {
       SampleMeter meter) {
     long from = range.fromExclusiveMillis();
     long to = range.toInclusiveMillis();
-    rows.read(
-        series,
-        from,
-        to,
-        versions(view),
-        (position, windowStart, origin, bytes, offset, length) -> {
-          SampleBuffer samples = into[position];
-          int before = samples.size();
-          ChunkDecoder.decode(bytes, offset, length, from, to, samples);
-          meter.addRow(length, samples.size() - before);
-        });
+    noticingAbsence(
+        () ->
+            rows.read(
+                series,
+                from,
+                to,
+                versions(view),
+                (position, windowStart, origin, bytes, offset, length) -> {
+                  SampleBuffer samples = into[position];
+                  int before = samples.size();
+                  ChunkDecoder.decode(bytes, offset, length, from, to, samples);
+                  meter.addRow(length, samples.size() - before);
+                }));
     meter.flush();
   }
 

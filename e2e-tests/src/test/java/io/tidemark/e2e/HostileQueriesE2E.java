@@ -155,6 +155,7 @@ final class HostileQueriesE2E {
         instant(
             "sorting six hours in every second of a day",
             "quantile_over_time(0.5, quantile_over_time(0.5, vector(time())[6h:1s])[1d:1s])",
+            "success",
             "timeout"));
     table.add(
         instant("all with all", "load_requests_total * on (job) load_requests_total", "execution"));
@@ -170,7 +171,8 @@ final class HostileQueriesE2E {
             end - 10_999,
             end,
             "1",
-            "execution"));
+            "execution",
+            "unavailable"));
     table.add(
         instant(
             "a template of 1 MB",

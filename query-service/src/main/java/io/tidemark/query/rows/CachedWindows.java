@@ -206,7 +206,8 @@ public final class CachedWindows {
       }
       long last = (blocks.first() + lastMissing + 1) * blockMillis - 1;
       if (!keepable[lastMissing]) {
-        last = Math.min(last, blocks.lastStart());
+        // At least one window: the reader takes a range that begins where it ends for an empty one.
+        last = Math.max(Math.min(last, blocks.lastStart()), start + windows.sizeMillis());
       }
       // The reader goes back by one window from the start of a range; what it finds there is not
       // asked for.

@@ -58,8 +58,7 @@ public final class TestSeries {
     List<SampleBuffer> buffers = asked.stream().map(one -> new SampleBuffer()).toList();
     reader.read(
         asked,
-        fromExclusive,
-        toInclusive,
+        WINDOWS.startsTouching(fromExclusive, toInclusive),
         (index, windowStart, firstOffset, bytes, offset, length) ->
             ChunkDecoder.decode(
                 bytes, offset, length, fromExclusive, toInclusive, buffers.get(index)));

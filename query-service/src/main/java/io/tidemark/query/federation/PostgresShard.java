@@ -64,7 +64,7 @@ final class PostgresShard implements MetricShard {
     this.activity = new SeriesActivity(pool);
     this.metadata = new MetadataReader(pool);
     this.windows = windows;
-    WindowReader reader = new WindowReader(pool, windows, index::seriesOfMetric);
+    WindowReader reader = new WindowReader(pool, index::seriesOfMetric);
     this.rows = new CachedWindows(name, reader::read, windows, cache);
     this.late = new LateWindows(pool);
     this.checkpoints = new CheckpointRepository(pool);

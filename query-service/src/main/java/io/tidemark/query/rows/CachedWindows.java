@@ -1,5 +1,6 @@
 package io.tidemark.query.rows;
 
+import io.tidemark.model.window.WindowStarts;
 import io.tidemark.model.window.Windows;
 import io.tidemark.store.chunk.WindowReader;
 import io.tidemark.store.chunk.WindowSink;
@@ -43,7 +44,7 @@ public final class CachedWindows {
   @FunctionalInterface
   public interface Shard {
     /** As {@link WindowReader#read}. */
-    void read(List<IndexedSeries> series, long fromExclusive, long toInclusive, WindowSink sink);
+    void read(List<IndexedSeries> series, WindowStarts starts, WindowSink sink);
   }
 
   private final String shardName;
@@ -71,45 +72,39 @@ public final class CachedWindows {
       long toInclusive,
       RowVersions versions,
       WindowSink sink) {
-    if (series.isEmpty() || fromExclusive >= toInclusive) {
+    WindowStarts starts = windows.startsTouching(fromExclusive, toInclusive);
+    if (series.isEmpty() || starts.isEmpty()) {
       return;
     }
-    Blocks blocks = blocks(fromExclusive, toInclusive);
-    if (blocks == null || blocks.count() * series.size() > MAX_ENTRIES_PER_READ) {
-      shard.read(series, fromExclusive, toInclusive, sink);
+    if (!isOrdinary(starts) || blocksOf(starts) > MAX_ENTRIES_PER_READ / series.size()) {
+      shard.read(series, starts, sink);
       return;
     }
     try {
-      new Reading(series, blocks, versions).run(sink);
+      new Reading(series, starts, versions).run(sink);
     } catch (TooManyBytesException e) {
-      shard.read(series, fromExclusive, toInclusive, sink);
+      shard.read(series, starts, sink);
     }
   }
 
-  /** The blocks that a range touches, and the starts of its first and last window. */
-  private record Blocks(long first, long last, long firstStart, long lastStart) {
-    long count() {
-      return last - first + 1;
-    }
+  /** So far from the ends of time that sums do not overflow. */
+  private static boolean isOrdinary(WindowStarts starts) {
+    return starts.firstMillis() > Long.MIN_VALUE / 4 && starts.lastMillis() < Long.MAX_VALUE / 4;
   }
 
-  private @Nullable Blocks blocks(long fromExclusive, long toInclusive) {
-    if (fromExclusive < Long.MIN_VALUE / 4 || toInclusive > Long.MAX_VALUE / 4) {
-      return null;
-    }
-    // Rows are found by the start of their window, which may lie before the range.
-    long firstStart = fromExclusive - windows.sizeMillis() + 1;
-    return new Blocks(
-        Math.floorDiv(firstStart, blockMillis),
-        Math.floorDiv(toInclusive, blockMillis),
-        firstStart,
-        toInclusive);
+  private long blocksOf(WindowStarts starts) {
+    return blockOf(starts.lastMillis()) - blockOf(starts.firstMillis()) + 1;
+  }
+
+  private long blockOf(long windowStart) {
+    return Math.floorDiv(windowStart, blockMillis);
   }
 
   /** One read: what is in memory, what is missing. */
   private final class Reading {
     private final List<IndexedSeries> series;
-    private final Blocks blocks;
+    private final WindowStarts asked;
+    private final long firstBlock;
     private final int blockCount;
     private final RowVersions versions;
     private final Map<Integer, OptionalLong[]> versionsByPartition = new HashMap<>();
@@ -123,10 +118,11 @@ public final class CachedWindows {
     /** Blocks of which something that is missing can be kept. */
     private final boolean[] keepable;
 
-    Reading(List<IndexedSeries> series, Blocks blocks, RowVersions versions) {
+    Reading(List<IndexedSeries> series, WindowStarts asked, RowVersions versions) {
       this.series = series;
-      this.blocks = blocks;
-      this.blockCount = (int) blocks.count();
+      this.asked = asked;
+      this.firstBlock = blockOf(asked.firstMillis());
+      this.blockCount = (int) blocksOf(asked);
       this.versions = versions;
       this.found = new @Nullable PackedRows[series.size() * blockCount];
       this.keepable = new boolean[blockCount];
@@ -143,7 +139,7 @@ public final class CachedWindows {
         for (int block = 0; block < blockCount; block++) {
           PackedRows rows = found[i * blockCount + block];
           if (rows != null) {
-            rows.forEach(i, blocks.firstStart(), blocks.lastStart(), sink);
+            rows.forEach(i, asked, sink);
           }
         }
       }
@@ -157,7 +153,7 @@ public final class CachedWindows {
         PackedRows rows =
             known[block].isEmpty()
                 ? null
-                : cache.get(shardName, one.id(), blocks.first() + block, known[block].getAsLong());
+                : cache.get(shardName, one.id(), firstBlock + block, known[block].getAsLong());
         found[position * blockCount + block] = rows;
         if (rows == null) {
           whole = false;
@@ -178,7 +174,7 @@ public final class CachedWindows {
           p -> {
             OptionalLong[] known = new OptionalLong[blockCount];
             for (int block = 0; block < blockCount; block++) {
-              long start = (blocks.first() + block) * blockMillis;
+              long start = (firstBlock + block) * blockMillis;
               known[block] = versions.of(p, start, start + blockMillis);
             }
             return known;
@@ -200,27 +196,23 @@ public final class CachedWindows {
           }
         }
       }
-      long start = (blocks.first() + firstMissing) * blockMillis;
+      long first = (firstBlock + firstMissing) * blockMillis;
       if (!keepable[firstMissing]) {
-        start = Math.max(start, blocks.firstStart());
+        first = Math.max(first, asked.firstMillis());
       }
-      long last = (blocks.first() + lastMissing + 1) * blockMillis - 1;
+      long last = (firstBlock + lastMissing + 1) * blockMillis - 1;
       if (!keepable[lastMissing]) {
-        // At least one window: the reader takes a range that begins where it ends for an empty one.
-        last = Math.max(Math.min(last, blocks.lastStart()), start + windows.sizeMillis());
+        last = Math.min(last, asked.lastMillis());
       }
-      // The reader goes back by one window from the start of a range; what it finds there is not
-      // asked for.
       shard.read(
           missing,
-          start + windows.sizeMillis() - 1,
-          last,
+          new WindowStarts(first, last),
           (row, windowStart, origin, bytes, offset, length) -> {
             gathered += length;
             if (gathered > MAX_BYTES_PER_READ) {
               throw new TooManyBytesException();
             }
-            int block = (int) (Math.floorDiv(windowStart, blockMillis) - blocks.first());
+            int block = (int) (blockOf(windowStart) - firstBlock);
             if (block >= firstMissing && block <= lastMissing) {
               int at = missingPositions.get(row) * blockCount + block;
               PackedRows rows = found[at];
@@ -241,11 +233,7 @@ public final class CachedWindows {
           PackedRows rows = found[at];
           if (lacking[at] && rows != null && known[block].isPresent()) {
             cache.put(
-                shardName,
-                one.id(),
-                blocks.first() + block,
-                known[block].getAsLong(),
-                rows.trimmed());
+                shardName, one.id(), firstBlock + block, known[block].getAsLong(), rows.trimmed());
           }
         }
       }

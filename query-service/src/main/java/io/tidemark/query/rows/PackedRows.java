@@ -1,5 +1,6 @@
 package io.tidemark.query.rows;
 
+import io.tidemark.model.window.WindowStarts;
 import io.tidemark.store.chunk.WindowSink;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -51,13 +52,13 @@ final class PackedRows {
     return bytes.length;
   }
 
-  /** Hands over the rows of the windows that start in a closed range. */
-  void forEach(int series, long firstStart, long lastStart, WindowSink sink) {
+  /** Hands over the rows of some windows. */
+  void forEach(int series, WindowStarts starts, WindowSink sink) {
     for (int at = 0; at < size; ) {
       long start = (long) LONG.get(bytes, at);
       int length = (int) INT.get(bytes, at + 2 * Long.BYTES);
       int chunk = at + HEADER_BYTES;
-      if (start >= firstStart && start <= lastStart) {
+      if (starts.contains(start)) {
         sink.row(series, start, (long) LONG.get(bytes, at + Long.BYTES), bytes, chunk, length);
       }
       at = chunk + length;

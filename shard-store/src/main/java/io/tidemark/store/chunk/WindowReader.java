@@ -1,6 +1,6 @@
 package io.tidemark.store.chunk;
 
-import io.tidemark.model.window.Windows;
+import io.tidemark.model.window.WindowStarts;
 import io.tidemark.store.jdbc.BinaryCopyReader;
 import io.tidemark.store.pool.ShardPool;
 import io.tidemark.store.pool.ShardUnavailableException;
@@ -22,7 +22,6 @@ public final class WindowReader {
   private static final int FEW_SERIES = 64;
 
   private final ShardPool pool;
-  private final Windows windows;
   private final IntUnaryOperator seriesOfMetric;
 
   /**
@@ -31,29 +30,23 @@ public final class WindowReader {
    * @param seriesOfMetric how many series a metric key has, {@code SeriesIndex::seriesOfMetric}:
    *     when most of them are asked for, the shard is not told which
    */
-  public WindowReader(ShardPool pool, Windows windows, IntUnaryOperator seriesOfMetric) {
+  public WindowReader(ShardPool pool, IntUnaryOperator seriesOfMetric) {
     this.pool = pool;
-    this.windows = windows;
     this.seriesOfMetric = seriesOfMetric;
   }
 
   /**
-   * Reads every row that may hold a sample with {@code fromExclusiveMillis < time <=
-   * toInclusiveMillis}.
+   * Reads every row of some windows.
    *
    * @param series each at most once
    * @throws ShardUnavailableException when the shard does not answer or has no schema yet
    */
-  public void read(
-      List<IndexedSeries> series,
-      long fromExclusiveMillis,
-      long toInclusiveMillis,
-      WindowSink sink) {
-    if (series.isEmpty() || fromExclusiveMillis >= toInclusiveMillis) {
+  public void read(List<IndexedSeries> series, WindowStarts starts, WindowSink sink) {
+    if (series.isEmpty() || starts.isEmpty()) {
       return;
     }
     SeriesIdMap positions = SeriesIdMap.of(series, series.size());
-    String query = query(series, fromExclusiveMillis, toInclusiveMillis);
+    String query = query(series, starts);
     try (ShardPool.Begun<BinaryCopyReader> begun =
         pool.begin(connection -> BinaryCopyReader.begin(connection, query, 4))) {
       BinaryCopyReader rows = begun.first();
@@ -74,7 +67,7 @@ public final class WindowReader {
     }
   }
 
-  private String query(List<IndexedSeries> series, long fromExclusive, long toInclusive) {
+  private String query(List<IndexedSeries> series, WindowStarts starts) {
     int[] metrics = series.stream().mapToInt(IndexedSeries::metricKey).distinct().toArray();
     StringBuilder query =
         new StringBuilder("select window_start, origin, series_id, chunk")
@@ -91,12 +84,11 @@ public final class WindowReader {
           .append("'::int[])");
     }
     // One more than the least long, whose literal PostgreSQL does not take for a bigint.
-    long earliest = Math.max(fromExclusive, Long.MIN_VALUE + 1 + windows.sizeMillis());
     query
-        .append(" and window_start > ")
-        .append(earliest - windows.sizeMillis())
+        .append(" and window_start >= ")
+        .append(Math.max(starts.firstMillis(), Long.MIN_VALUE + 1))
         .append(" and window_start <= ")
-        .append(toInclusive);
+        .append(Math.max(starts.lastMillis(), Long.MIN_VALUE + 1));
     if (series.size() <= FEW_SERIES || 2L * series.size() < seriesOf(metrics)) {
       query
           .append(" and series_id = any ('")

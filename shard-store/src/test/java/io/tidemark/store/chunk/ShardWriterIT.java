@@ -58,7 +58,7 @@ class ShardWriterIT {
   void newShard() {
     pool = shards.newShard();
     writer = new ShardWriter(pool);
-    reader = new WindowReader(pool, TestSeries.WINDOWS, metric -> 2);
+    reader = new WindowReader(pool, metric -> 2);
     checkpoints = new CheckpointRepository(pool);
   }
 
@@ -100,7 +100,7 @@ class ShardWriterIT {
       rows.add(window(series.get(i), 5, 1000, i));
     }
     writer.write(windows(rows.toArray(WindowRow[]::new)));
-    WindowReader many = new WindowReader(pool, TestSeries.WINDOWS, metric -> 3000);
+    WindowReader many = new WindowReader(pool, metric -> 3000);
     for (int asked : new int[] {1, 100, 2900}) {
       List<List<String>> samples =
           read(many, 0, 1000, series.subList(0, asked).toArray(SeriesRow[]::new));
@@ -122,8 +122,7 @@ class ShardWriterIT {
               () ->
                   reader.read(
                       List.of(TestSeries.indexed(UP)),
-                      0,
-                      1000,
+                      TestSeries.WINDOWS.startsTouching(0, 1000),
                       (series, start, firstOffset, bytes, offset, length) -> {
                         throw new IllegalStateException("enough");
                       }))

@@ -28,4 +28,21 @@ public record Windows(long sizeMillis) {
     long start = startOf(timeMillis);
     return new Window(start, Math.addExact(start, sizeMillis));
   }
+
+  /**
+   * The windows that may hold a sample with {@code fromExclusiveMillis < time <=
+   * toInclusiveMillis}; none where there is no such time. Never fails: beyond the longs there are
+   * no windows.
+   */
+  public WindowStarts startsTouching(long fromExclusiveMillis, long toInclusiveMillis) {
+    if (fromExclusiveMillis >= toInclusiveMillis) {
+      return new WindowStarts(0, -1);
+    }
+    // The last time of a window must be after the range's open beginning.
+    long first =
+        fromExclusiveMillis < Long.MIN_VALUE + sizeMillis
+            ? Long.MIN_VALUE
+            : fromExclusiveMillis - sizeMillis + 2;
+    return new WindowStarts(first, toInclusiveMillis);
+  }
 }

@@ -60,6 +60,23 @@ class WindowsTest {
   }
 
   @Test
+  void windowsTouchARangeThatIsOpenOnItsLeft() {
+    Windows windows = new Windows(10);
+
+    WindowStarts starts = windows.startsTouching(29, 40);
+
+    assertThat(starts.contains(10)).as("ends with 19").isFalse();
+    assertThat(starts.contains(20)).as("ends with 29, which is not meant").isFalse();
+    assertThat(starts.contains(30)).isTrue();
+    assertThat(starts.contains(40)).isTrue();
+    assertThat(starts.contains(50)).isFalse();
+    assertThat(windows.startsTouching(28, 40).contains(20)).isTrue();
+    assertThat(windows.startsTouching(30, 30).isEmpty()).isTrue();
+    assertThat(windows.startsTouching(Long.MIN_VALUE, Long.MAX_VALUE))
+        .isEqualTo(new WindowStarts(Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  @Test
   void whatIsNoWindowIsRefused() {
     assertThatThrownBy(() -> new Windows(0))
         .isInstanceOf(IllegalArgumentException.class)

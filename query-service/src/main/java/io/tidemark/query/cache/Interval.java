@@ -44,6 +44,10 @@ final class Interval {
     return version.isPresent() && version.getAsLong() == piece.version();
   }
 
+  boolean hasPiece() {
+    return piece != null;
+  }
+
   boolean isHit() {
     return piece != null && piece.steps().contains(asked);
   }

@@ -1,21 +1,19 @@
 package io.tidemark.query.cache;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tidemark.model.chunk.ChunkEncoder;
 import io.tidemark.promql.QueryResult;
 import io.tidemark.promql.value.Matrix;
 import io.tidemark.promql.value.MatrixSeries;
+import io.tidemark.store.head.BlobStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Answers range queries out of pieces that earlier ones left in Redis, and leaves new ones there.
+ * Answers range queries out of pieces that earlier ones left, and leaves new ones.
  *
  * <p>Time is divided into intervals; a piece is the answer at steps that follow each other within
  * one interval. It holds the version of the stored data that it rests on, and is used only while
@@ -37,22 +35,18 @@ public final class ResultsCache {
   /** Fits into one chunk, whatever the number of series. */
   private static final long MAX_ENTRY_POINTS = ChunkEncoder.MAX_SAMPLES;
 
-  private final PieceStore store;
+  private final Pieces pieces;
   private final long intervalMillis;
-  private final Duration life;
-  private final Cache<String, Boolean> keptLately;
 
   /**
    * A cache.
    *
    * @param life how long a piece is kept after it was used last
+   * @param memoryBytes of pieces that are kept in memory too; 0 for none
    */
-  public ResultsCache(PieceStore store, Duration interval, Duration life) {
-    this.store = store;
+  public ResultsCache(BlobStore store, Duration interval, Duration life, long memoryBytes) {
+    this.pieces = new Pieces(store, life, memoryBytes);
     this.intervalMillis = interval.toMillis();
-    this.life = life;
-    this.keptLately =
-        Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(life.dividedBy(5)).build();
   }
 
   /** A range query as the cache sees it. */
@@ -129,6 +123,7 @@ public final class ResultsCache {
     long length = intervalMillis;
     long least = Math.multiplyExact(STEPS_PER_INTERVAL, all.stepMillis());
     length *= Math.max(1, Math.ceilDiv(least, length));
+    String prefix = "tm:r:" + query.identity() + ':';
     List<Interval> intervals = new ArrayList<>();
     for (long first = all.first(); first <= all.last(); ) {
       long number = Math.floorDiv(first, length);
@@ -137,26 +132,31 @@ public final class ResultsCache {
           first
               + Math.floorDiv(Math.min(end, all.last()) - first, all.stepMillis())
                   * all.stepMillis();
-      String key = "tm:r:" + query.identity() + ':' + number;
-      intervals.add(new Interval(key, new Steps(first, last, all.stepMillis())));
+      intervals.add(new Interval(prefix + number, new Steps(first, last, all.stepMillis())));
       first = last + all.stepMillis();
     }
     return intervals;
   }
 
   private void lookUp(Query query, List<Interval> intervals) {
-    List<byte @Nullable []> found =
-        store.get(intervals.stream().map(interval -> interval.key).toList());
-    for (int i = 0; i < intervals.size(); i++) {
-      byte @Nullable [] bytes = found.get(i);
-      if (bytes != null) {
-        Interval interval = intervals.get(i);
-        Optional<Piece> piece = PieceCodec.decode(bytes);
-        if (piece.isPresent()) {
-          query.hold(points(piece.get()));
-          interval.offer(piece.get(), query);
-        }
+    List<Interval> unknown = new ArrayList<>();
+    for (Interval interval : intervals) {
+      offer(pieces.inMemory(interval.key), interval, query);
+      if (!interval.hasPiece()) {
+        unknown.add(interval);
       }
+    }
+    List<Optional<Piece>> stored =
+        pieces.stored(unknown.stream().map(interval -> interval.key).toList());
+    for (int i = 0; i < stored.size(); i++) {
+      offer(stored.get(i), unknown.get(i), query);
+    }
+  }
+
+  private static void offer(Optional<Piece> piece, Interval interval, Query query) {
+    if (piece.isPresent()) {
+      query.hold(points(piece.get()));
+      interval.offer(piece.get(), query);
     }
   }
 
@@ -185,20 +185,13 @@ public final class ResultsCache {
     boolean keepable = missing.isEmpty() || whole.getAsBoolean();
     for (Interval interval : intervals) {
       if (interval.isHit()) {
-        keepLonger(interval.key);
+        pieces.keepLonger(interval.key);
       } else if (keepable) {
         interval
             .renewed(missing, evaluated)
             .filter(piece -> points(piece) <= MAX_ENTRY_POINTS)
-            .ifPresent(piece -> store.put(interval.key, PieceCodec.encode(piece), life));
+            .ifPresent(piece -> pieces.put(interval.key, piece));
       }
-    }
-  }
-
-  /** Not at every use: a dashboard that is looked at uses its pieces all the time. */
-  private void keepLonger(String key) {
-    if (keptLately.asMap().putIfAbsent(key, true) == null) {
-      store.keep(key, life);
     }
   }
 

@@ -63,10 +63,10 @@ public interface QueryConfig {
 
   Cache cache();
 
-  /** The answers of range queries that are kept in Redis. */
+  /** The answers of range queries that are kept. */
   interface Cache {
 
-    /** Whether any are. */
+    /** Whether any are: in Redis, and those used lately in memory too. */
     @WithDefault("true")
     boolean enabled();
 
@@ -80,6 +80,10 @@ public interface QueryConfig {
      */
     @WithDefault("5m")
     Duration life();
+
+    /** Memory for pieces that this service used lately, in bytes; 0 keeps none. */
+    @WithDefault("16777216")
+    long memoryBytes();
   }
 
   Breaker breaker();

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.model.shard.ShardMap;
 import io.tidemark.model.window.Windows;
-import io.tidemark.query.cache.RedisPieces;
 import io.tidemark.query.cache.ResultsCache;
 import io.tidemark.query.config.Backends;
 import io.tidemark.query.config.QueryConfig;
@@ -91,7 +90,7 @@ class FederationBeans {
   @Singleton
   ResultsCache resultsCache(QueryConfig config) {
     QueryConfig.Cache cache = config.cache();
-    return new ResultsCache(new RedisPieces(pieces), cache.interval(), cache.life());
+    return new ResultsCache(pieces, cache.interval(), cache.life(), cache.memoryBytes());
   }
 
   @Produces

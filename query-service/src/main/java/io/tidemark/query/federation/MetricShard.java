@@ -65,6 +65,19 @@ public interface MetricShard extends AutoCloseable {
       SampleMeter meter);
 
   /**
+   * As {@link #read}, but only if it is little and all of it is in memory: then the head has no
+   * sample of these series and times.
+   *
+   * @return false if not; nothing was read then
+   */
+  boolean readFromMemory(
+      List<IndexedSeries> series,
+      TimeRange range,
+      HeadView view,
+      SampleBuffer[] into,
+      SampleMeter meter);
+
+  /**
    * The {@linkplain StoredVersion version} of what is stored of a range, as of the last {@link
    * #follow}.
    *

@@ -9,6 +9,7 @@ import io.tidemark.query.rows.CachedWindows;
 import io.tidemark.query.rows.RowCache;
 import io.tidemark.query.rows.RowVersions;
 import io.tidemark.store.chunk.WindowReader;
+import io.tidemark.store.chunk.WindowSink;
 import io.tidemark.store.head.HeadPartition;
 import io.tidemark.store.head.HeadPosition;
 import io.tidemark.store.late.LateWindows;
@@ -145,22 +146,47 @@ final class PostgresShard implements MetricShard {
       HeadView view,
       SampleBuffer[] into,
       SampleMeter meter) {
-    long from = range.fromExclusiveMillis();
-    long to = range.toInclusiveMillis();
     noticingAbsence(
         () ->
             rows.read(
                 series,
-                from,
-                to,
+                range.fromExclusiveMillis(),
+                range.toInclusiveMillis(),
                 versions(view),
-                (position, windowStart, origin, bytes, offset, length) -> {
-                  SampleBuffer samples = into[position];
-                  int before = samples.size();
-                  ChunkDecoder.decode(bytes, offset, length, from, to, samples);
-                  meter.addRow(length, samples.size() - before);
-                }));
+                decoding(range, into, meter)));
     meter.flush();
+  }
+
+  /** What is in memory has a version, and that says that no open window touches it. */
+  @Override
+  public boolean readFromMemory(
+      List<IndexedSeries> series,
+      TimeRange range,
+      HeadView view,
+      SampleBuffer[] into,
+      SampleMeter meter) {
+    boolean read =
+        rows.readFromMemory(
+            series,
+            range.fromExclusiveMillis(),
+            range.toInclusiveMillis(),
+            versions(view),
+            decoding(range, into, meter));
+    if (read) {
+      meter.flush();
+    }
+    return read;
+  }
+
+  private static WindowSink decoding(TimeRange range, SampleBuffer[] into, SampleMeter meter) {
+    long from = range.fromExclusiveMillis();
+    long to = range.toInclusiveMillis();
+    return (position, windowStart, origin, bytes, offset, length) -> {
+      SampleBuffer samples = into[position];
+      int before = samples.size();
+      ChunkDecoder.decode(bytes, offset, length, from, to, samples);
+      meter.addRow(length, samples.size() - before);
+    };
   }
 
   private RowVersions versions(HeadView view) {

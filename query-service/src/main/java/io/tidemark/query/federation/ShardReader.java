@@ -27,6 +27,19 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
   private final SampleMeter meter;
   private final Optional<ShardStamp> stamp;
 
+  /** Series and the buffers for their samples, once it is known that they must be read. */
+  private @Nullable Found found;
+
+  private static final class Found {
+    private final List<IndexedSeries> series;
+    private final SampleBuffer[] samples;
+
+    Found(List<IndexedSeries> series) {
+      this.series = series;
+      this.samples = buffers(series.size());
+    }
+  }
+
   ShardReader(Plan plan, GuardedShard guarded, SampleMeter meter) {
     this.plan = plan;
     this.guarded = guarded;
@@ -34,28 +47,39 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
     this.stamp = plan.view().stampOf(guarded);
   }
 
-  /** A shard that is known to have nothing new, and none of the series, need not be asked. */
+  /** A shard that is known to have nothing new need not be asked for what is in memory. */
   @Override
   public Optional<ShardRead> immediately() {
     if (stamp.isEmpty() || !guarded.shard().isFollowed(stamp.get())) {
       return Optional.empty();
     }
-    List<IndexedSeries> found = find();
-    return found.isEmpty() ? Optional.of(read(found)) : Optional.empty();
+    Found all = find();
+    if (!guarded
+        .shard()
+        .readFromMemory(all.series, plan.query().range(), plan.view(), all.samples, meter)) {
+      found = all;
+      return Optional.empty();
+    }
+    append(all.samples, null);
+    return Optional.of(shardRead(all, ownPart()));
   }
 
   @Override
   public ShardRead run() {
-    guarded.shard().follow(stamp);
-    return read(find());
+    Found known = found;
+    if (known == null) {
+      guarded.shard().follow(stamp);
+      known = find();
+    }
+    return read(known);
   }
 
-  private List<IndexedSeries> find() {
-    return guarded.shard().find(plan.query().tenant(), plan.query().matchers());
+  private Found find() {
+    return new Found(guarded.shard().find(plan.query().tenant(), plan.query().matchers()));
   }
 
-  private ShardRead read(List<IndexedSeries> series) {
-    MetricShard shard = guarded.shard();
+  private ShardRead read(Found all) {
+    List<IndexedSeries> series = all.series;
     SeriesQuery query = plan.query();
     HeadView view = ownPart();
     SampleBuffer[] recent = null;
@@ -68,18 +92,21 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
         view = new HeadView.Unavailable(String.valueOf(e.getMessage()));
       }
     }
-    SampleBuffer[] samples = buffers(series.size());
-    shard.read(series, query.range(), plan.view(), samples, meter);
-    append(samples, recent);
+    guarded.shard().read(series, query.range(), plan.view(), all.samples, meter);
+    append(all.samples, recent);
+    return shardRead(all, view);
+  }
+
+  private ShardRead shardRead(Found all, HeadView ownPart) {
     Optional<HeadGap> gap =
         HeadGap.of(
-            view,
+            ownPart,
             guarded.partitions(),
-            series.stream().map(IndexedSeries::partition).collect(Collectors.toSet()),
-            shard::checkpoints,
-            query.range(),
+            all.series.stream().map(IndexedSeries::partition).collect(Collectors.toSet()),
+            guarded.shard()::checkpoints,
+            plan.query().range(),
             plan.freshness());
-    return new ShardRead(series, List.of(samples), gap);
+    return new ShardRead(all.series, List.of(all.samples), gap);
   }
 
   @Override

@@ -17,6 +17,8 @@ import java.io.IOException;
 /** Writes what a query answers as {@code resultType} and {@code result}, sample after sample. */
 final class QueryDataWriter {
 
+  private static final int MANY_CHARACTERS = 4096;
+
   private final JsonGenerator json;
   private final HistogramWriter histograms;
   private final SampleText text = new SampleText();
@@ -89,9 +91,7 @@ final class QueryDataWriter {
       SampleBuffer points = series.points();
       if (!points.isEmpty()) {
         json.writeArrayFieldStart("values");
-        for (int i = 0; i < points.size(); i++) {
-          point(points.time(i), points.value(i));
-        }
+        points(points);
         json.writeEndArray();
       }
       histograms(series.histograms());
@@ -111,10 +111,31 @@ final class QueryDataWriter {
     json.writeEndArray();
   }
 
-  private void point(long timeMillis, double value) throws IOException {
-    text.clear().append('[').appendTime(timeMillis).append(',').append('"');
-    text.appendValue(value).append('"').append(']');
+  /** Many points are handed on at once, as if they were one value. */
+  private void points(SampleBuffer points) throws IOException {
+    text.clear();
+    for (int i = 0; i < points.size(); i++) {
+      if (text.length() >= MANY_CHARACTERS) {
+        raw();
+        text.clear();
+      }
+      if (text.length() > 0) {
+        text.append(',');
+      }
+      append(points.time(i), points.value(i));
+    }
     raw();
+  }
+
+  private void point(long timeMillis, double value) throws IOException {
+    text.clear();
+    append(timeMillis, value);
+    raw();
+  }
+
+  private void append(long timeMillis, double value) {
+    text.append('[').appendTime(timeMillis).append(',').append('"');
+    text.appendValue(value).append('"').append(']');
   }
 
   private void raw() throws IOException {

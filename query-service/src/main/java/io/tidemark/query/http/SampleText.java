@@ -1,7 +1,7 @@
 package io.tidemark.query.http;
 
 /**
- * Times and values as Prometheus prints them, into one reused buffer of characters.
+ * Times and values as Prometheus prints them, into a buffer of characters.
  *
  * <p>Values are the fewest digits that read back to the same double. In vectors and matrices they
  * have no exponent between 1e-6 and 1e21, and Go's two-digit exponent beyond; a scalar never has an
@@ -14,13 +14,17 @@ final class SampleText {
   private static final double PLAIN_FROM = 1e-6;
   private static final double PLAIN_BELOW = 1e21;
 
-  private final StringBuilder text = new StringBuilder(64);
+  private static final int LAST_DIGITS = 4;
+  private static final long LAST_SECONDS = 10_000;
+
+  private final TextBuffer text = new TextBuffer();
   private final StringBuilder digits = new StringBuilder(24);
-  private char[] chars = new char[512];
+  private long knownFront;
+  private String knownFrontText = "";
 
   /** Begins anew. */
   SampleText clear() {
-    text.setLength(0);
+    text.clear();
     return this;
   }
 
@@ -34,14 +38,26 @@ final class SampleText {
     if (millis < 0) {
       text.append('-');
     }
-    text.append(Math.abs(millis / 1000));
+    appendSeconds(Math.abs(millis / 1000));
     long fraction = Math.abs(millis % 1000);
     if (fraction != 0) {
-      text.append('.');
-      text.append((char) ('0' + fraction / 100)).append((char) ('0' + fraction / 10 % 10));
-      text.append((char) ('0' + fraction % 10));
+      text.append('.').appendPadded(fraction, 3);
     }
     return this;
+  }
+
+  /** Times that follow each other differ in their last digits; the others are kept. */
+  private void appendSeconds(long seconds) {
+    long front = seconds / LAST_SECONDS;
+    if (front == 0) {
+      text.append(seconds);
+      return;
+    }
+    if (front != knownFront) {
+      knownFront = front;
+      knownFrontText = Long.toString(front);
+    }
+    text.append(knownFrontText).appendPadded(seconds, LAST_DIGITS);
   }
 
   /** A value in a vector or matrix. */
@@ -78,18 +94,16 @@ final class SampleText {
     if (Math.abs(value) >= LARGEST_DECIMAL) {
       return false;
     }
+    int places = 0;
     for (int power = 10; power <= 1000; power *= 10) {
+      places++;
       double whole = Math.rint(value * power);
       if (whole / power == value && whole != 0) {
         long digits = Math.abs((long) whole);
         if (value < 0) {
           text.append('-');
         }
-        text.append(digits / power).append('.');
-        long decimals = digits % power;
-        for (int place = power / 10; place > 0; place /= 10) {
-          text.append((char) ('0' + decimals / place % 10));
-        }
+        text.append(digits / power).append('.').appendPadded(digits, places);
         return true;
       }
     }
@@ -164,9 +178,9 @@ final class SampleText {
 
   private void appendPlain(int pointAt) {
     if (pointAt <= 0) {
-      text.append("0.").repeat('0', -pointAt).append(digits);
+      text.append("0.").repeat('0', -pointAt).append(digits, 0, digits.length());
     } else if (pointAt >= digits.length()) {
-      text.append(digits).repeat('0', pointAt - digits.length());
+      text.append(digits, 0, digits.length()).repeat('0', pointAt - digits.length());
     } else {
       text.append(digits, 0, pointAt).append('.').append(digits, pointAt, digits.length());
     }
@@ -178,11 +192,7 @@ final class SampleText {
 
   /** The characters so far; only the first {@link #length()} count. */
   char[] chars() {
-    if (chars.length < text.length()) {
-      chars = new char[text.length() * 2];
-    }
-    text.getChars(0, text.length(), chars, 0);
-    return chars;
+    return text.chars();
   }
 
   @Override

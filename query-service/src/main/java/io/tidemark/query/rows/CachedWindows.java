@@ -28,6 +28,9 @@ public final class CachedWindows {
   /** Series times blocks of the largest read that is kept. */
   private static final long MAX_ENTRIES_PER_READ = 1 << 16;
 
+  /** Series times blocks that are decoded in less time than another thread would take to begin. */
+  private static final long LITTLE = 256;
+
   /** Of chunks that one read may gather before any of them is handed on. */
   private static final long MAX_BYTES_PER_READ = 32 << 20;
 
@@ -87,6 +90,32 @@ public final class CachedWindows {
     }
   }
 
+  /**
+   * As {@link #read}, but only if it is little and all of it is in memory.
+   *
+   * @return false if not; the sink was given nothing then
+   */
+  public boolean readFromMemory(
+      List<IndexedSeries> series,
+      long fromExclusive,
+      long toInclusive,
+      RowVersions versions,
+      WindowSink sink) {
+    WindowStarts starts = windows.startsTouching(fromExclusive, toInclusive);
+    if (series.isEmpty() || starts.isEmpty()) {
+      return true;
+    }
+    if (!isOrdinary(starts) || blocksOf(starts) > LITTLE / series.size()) {
+      return false;
+    }
+    Reading reading = new Reading(series, starts, versions);
+    boolean whole = reading.lookUp();
+    if (whole) {
+      reading.handOver(sink);
+    }
+    return whole;
+  }
+
   /** So far from the ends of time that sums do not overflow. */
   private static boolean isOrdinary(WindowStarts starts) {
     return starts.firstMillis() > Long.MIN_VALUE / 4 && starts.lastMillis() < Long.MAX_VALUE / 4;
@@ -129,12 +158,21 @@ public final class CachedWindows {
     }
 
     void run(WindowSink sink) {
+      if (!lookUp()) {
+        fetch();
+      }
+      handOver(sink);
+    }
+
+    /** Whether everything is in memory. */
+    boolean lookUp() {
       for (int i = 0; i < series.size(); i++) {
         lookUp(i);
       }
-      if (!missing.isEmpty()) {
-        fetch();
-      }
+      return missing.isEmpty();
+    }
+
+    void handOver(WindowSink sink) {
       for (int i = 0; i < series.size(); i++) {
         for (int block = 0; block < blockCount; block++) {
           PackedRows rows = found[i * blockCount + block];

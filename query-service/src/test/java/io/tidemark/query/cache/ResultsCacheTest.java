@@ -7,6 +7,7 @@ import io.tidemark.model.sample.SampleBuffer;
 import io.tidemark.promql.QueryResult;
 import io.tidemark.promql.value.Matrix;
 import io.tidemark.promql.value.MatrixSeries;
+import io.tidemark.store.head.BlobStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,13 +27,21 @@ class ResultsCacheTest {
 
   private final Map<String, byte[]> stored = new HashMap<>();
   private final World world = new World();
-  private final ResultsCache cache =
-      new ResultsCache(new MapStore(), Duration.ofSeconds(100), Duration.ofMinutes(5));
+  private final ResultsCache shared = cache(0);
+  private final ResultsCache remembering = cache(1 << 20);
+  private ResultsCache cache = shared;
+  private int storeReads;
   private boolean whole = true;
 
-  private final class MapStore implements PieceStore {
+  private ResultsCache cache(long memoryBytes) {
+    return new ResultsCache(
+        new MapStore(), Duration.ofSeconds(100), Duration.ofMinutes(5), memoryBytes);
+  }
+
+  private final class MapStore implements BlobStore {
     @Override
     public List<byte @Nullable []> get(List<String> keys) {
+      storeReads++;
       List<byte @Nullable []> found = new ArrayList<>();
       keys.forEach(key -> found.add(stored.get(key)));
       return found;
@@ -211,6 +220,30 @@ class ResultsCacheTest {
   }
 
   @Test
+  void asksTheStoreForNothingThatIsInMemory() {
+    cache = remembering;
+    ask(0, 299);
+    storeReads = 0;
+    assertThat(ask(0, 299).hits()).isEqualTo(3);
+    assertThat(storeReads).isZero();
+    stored.clear();
+    assertThat(ask(100, 299).hits()).isEqualTo(2);
+  }
+
+  @Test
+  void takesWhatAnotherServiceEvaluatedForWhatIsOldInMemory() {
+    cache = remembering;
+    ask(0, 299);
+    world.write(12);
+    cache = shared;
+    ask(0, 299);
+    assertThat(world.evaluations).containsExactly("100..199");
+    cache = remembering;
+    assertThat(ask(0, 299).hits()).isEqualTo(3);
+    assertThat(world.evaluations).isEmpty();
+  }
+
+  @Test
   void wideStepsHaveWideIntervals() {
     cache.answer(query(0, 3_600_000L * 500, 3_600_000), () -> true);
     assertThat(stored).hasSize(6);
@@ -229,6 +262,7 @@ class ResultsCacheTest {
         default -> {
           long start = random.nextLong(-150, 500);
           whole = random.nextInt(10) > 0;
+          cache = random.nextBoolean() ? shared : remembering;
           try {
             ask(start, start + random.nextInt(400));
           } catch (AssertionError e) {

@@ -137,6 +137,16 @@ final class FakeShard implements MetricShard {
   }
 
   @Override
+  public boolean readFromMemory(
+      List<IndexedSeries> some,
+      TimeRange range,
+      HeadView view,
+      SampleBuffer[] into,
+      SampleMeter meter) {
+    return false;
+  }
+
+  @Override
   public void read(
       List<IndexedSeries> some,
       TimeRange range,

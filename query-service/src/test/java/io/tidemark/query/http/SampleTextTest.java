@@ -80,6 +80,21 @@ class SampleTextTest {
   }
 
   @Test
+  void printsAnyTimeAfterAnyOther() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 100_000; i++) {
+      long time = random.nextLong() >> random.nextInt(64);
+      for (int step = 0; step < 3; step++, time += random.nextInt(20_000)) {
+        BigDecimal printed = new BigDecimal(text.clear().appendTime(time).toString());
+        assertThat(printed)
+            .as("seed %d: %d", seed, time)
+            .isEqualByComparingTo(BigDecimal.valueOf(time, 3));
+      }
+    }
+  }
+
+  @Test
   void printsTheStaleMarkerAsNaN() {
     assertThat(text.clear().appendValue(StaleMarker.VALUE)).hasToString("NaN");
   }

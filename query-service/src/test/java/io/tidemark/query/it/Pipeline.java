@@ -94,6 +94,8 @@ public final class Pipeline implements AutoCloseable {
           settings.put(prefix + "password", database.password());
         });
     settings.put("tidemark.redis.uri", redis.uri());
+    // So that what is kept is found in Redis, where other services look for it.
+    settings.put("tidemark.query.cache.memory-bytes", "0");
     settings.put("tidemark.kafka.bootstrap-servers", kafka.bootstrapServers());
     return settings;
   }

@@ -162,6 +162,31 @@ class CachedWindowsTest {
   }
 
   @Test
+  void readsFromMemoryWhatIsThereWholeAndNothingElse() {
+    stored.add(new Row(0, 60, 1));
+    stored.add(new Row(1, 110, 2));
+    versions.put(1L, 5L);
+    List<IndexedSeries> two = series.subList(0, 2);
+    List<String> rows = new ArrayList<>();
+    assertThat(cached.readFromMemory(two, 68, 119, this::version, sink(rows))).isFalse();
+    List<String> read = ask(two, 68, 119);
+    reads.clear();
+    assertThat(cached.readFromMemory(two, 68, 119, this::version, sink(rows))).isTrue();
+    assertThat(rows).isEqualTo(read).hasSize(2);
+    rows.clear();
+    assertThat(cached.readFromMemory(series, 68, 119, this::version, sink(rows)))
+        .as("four of six are not there")
+        .isFalse();
+    assertThat(cached.readFromMemory(two, 68, 120, this::version, sink(rows)))
+        .as("nor the next block")
+        .isFalse();
+    versions.put(1L, 6L);
+    assertThat(cached.readFromMemory(two, 68, 119, this::version, sink(rows))).isFalse();
+    assertThat(rows).isEmpty();
+    assertThat(reads).isEmpty();
+  }
+
+  @Test
   void aRangeWithoutBoundsGoesPastTheCache() {
     stored.add(new Row(3, 90, 7));
     assertThat(ask(series, Long.MIN_VALUE, Long.MAX_VALUE)).hasSize(1);

@@ -17,11 +17,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes by key that Redis may forget at any time, over a connection of their own: a large value
- * must not hold up the head. Never fails; a Redis that is away or slow holds nothing. Safe for
- * several threads.
+ * Bytes in Redis, over a connection of their own: a large value must not hold up the head. A Redis
+ * that is away or slow holds nothing. Safe for several threads.
  */
-public final class RedisBlobs implements AutoCloseable {
+public final class RedisBlobs implements BlobStore, AutoCloseable {
 
   /** A cache that takes longer than this is worth nothing. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(500);
@@ -32,7 +31,7 @@ public final class RedisBlobs implements AutoCloseable {
     this.link = new RedisLink(client);
   }
 
-  /** The bytes under each key, null where there are none. */
+  @Override
   public List<byte @Nullable []> get(List<String> keys) {
     byte[][] encoded = keys.stream().map(RedisBlobs::bytes).toArray(byte[][]::new);
     CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection = link.connection();
@@ -55,12 +54,12 @@ public final class RedisBlobs implements AutoCloseable {
     return Collections.nCopies(keys.size(), null);
   }
 
-  /** Keeps bytes for a while; returns at once. */
+  @Override
   public void put(String key, byte[] value, Duration life) {
     send(open -> open.async().set(bytes(key), value, SetArgs.Builder.px(life)));
   }
 
-  /** Keeps what is there for a while longer; returns at once. */
+  @Override
   public void keep(String key, Duration life) {
     send(open -> open.async().pexpire(bytes(key), life));
   }

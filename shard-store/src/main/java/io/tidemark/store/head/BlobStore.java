@@ -1,11 +1,11 @@
-package io.tidemark.query.cache;
+package io.tidemark.store.head;
 
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where pieces are kept; it may forget any of them, and never fails. */
-public interface PieceStore {
+/** Bytes by key; it may forget any of them at any time, and never fails. */
+public interface BlobStore {
 
   /** The bytes under each key, null where there are none or the store is away. */
   List<byte @Nullable []> get(List<String> keys);

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Loads the same samples into both servers and asks both the dashboard queries, in turns. */
@@ -17,7 +19,34 @@ final class QueryBench {
 
   /** What a user may choose. */
   record Settings(
-      Path tidemark, String prometheus, int jobs, int series, int steps, int warmUps, int rounds) {}
+      Path tidemark,
+      String prometheus,
+      int jobs,
+      int series,
+      int steps,
+      Duration warmUp,
+      int rounds) {}
+
+  /**
+   * What was measured.
+   *
+   * @param floorMillis an answer for which nothing is read, {@code query=1}: less than this nothing
+   *     that comes over HTTP can take
+   * @param prometheusFloorMillis the same of Prometheus
+   */
+  record Measured(List<QueryTimes> queries, double floorMillis, double prometheusFloorMillis) {
+
+    /** The same in a form to be written as JSON. */
+    Map<String, Object> summary() {
+      return Map.of(
+          "queries",
+          queries.stream().map(QueryTimes::summary).toList(),
+          "readsNothingMillis",
+          floorMillis,
+          "prometheusReadsNothingMillis",
+          prometheusFloorMillis);
+    }
+  }
 
   private static final long STEP_MILLIS = 15_000;
   private static final long WINDOW_MILLIS = 300_000;
@@ -28,6 +57,11 @@ final class QueryBench {
   private static final Duration WINDOW_IDLE = Duration.ofSeconds(20);
   private static final Duration DURABLE_AT_MOST = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** What each query is asked again for, just before it is measured. */
+  private static final Duration REMINDER = Duration.ofSeconds(1);
+
+  private static final String FLOOR = "/api/v1/query?query=1";
 
   private static final int STEPS_APART = 10_000;
 
@@ -45,7 +79,7 @@ final class QueryBench {
     originMillis = Math.floorDiv(before, WINDOW_MILLIS) * WINDOW_MILLIS + OFF_GRID_MILLIS;
   }
 
-  List<QueryTimes> run() throws IOException, InterruptedException {
+  Measured run() throws IOException, InterruptedException {
     try (ServerPair servers =
         ServerPair.start(settings.tidemark(), settings.prometheus(), WINDOW_IDLE, progress)) {
       load(servers.tidemark());
@@ -97,26 +131,53 @@ final class QueryBench {
     }
   }
 
-  private List<QueryTimes> measure(ServerPair servers) throws IOException {
+  private Measured measure(ServerPair servers) throws IOException {
     RangeRequest range =
         new RangeRequest(
             originMillis / 1_000 - OFF_GRID_MILLIS / 1_000 + LEAD_IN_SECONDS,
             originMillis / 1_000 - OFF_GRID_MILLIS / 1_000 + settings.steps() * 15L - 120,
             STEP_MILLIS / 1_000);
-    List<QueryTimes> all = new ArrayList<>();
     try (SocketClient tidemark = new SocketClient(servers.tidemark().launch().base());
         SocketClient prometheus = new SocketClient(servers.prometheus().launch().base())) {
+      QueryRounds floor =
+          new QueryRounds(
+              new QueryRounds.Source(tidemark, FLOOR), new QueryRounds.Source(prometheus, FLOOR));
+      Map<DashboardQuery, QueryRounds> dashboards = new LinkedHashMap<>();
       for (DashboardQuery query : DashboardQuery.ALL) {
-        progress.accept("asking " + query.name());
-        all.add(
-            QueryRounds.measure(
-                query,
+        dashboards.put(
+            query,
+            new QueryRounds(
                 new QueryRounds.Source(tidemark, range.path(query, false)),
                 new QueryRounds.Source(tidemark, range.path(query, true)),
-                new QueryRounds.Source(prometheus, range.path(query, true)),
-                settings));
+                new QueryRounds.Source(prometheus, range.path(query, true))));
       }
+      floor.warmUp(settings.warmUp());
+      for (Map.Entry<DashboardQuery, QueryRounds> each : dashboards.entrySet()) {
+        progress.accept("warming up with " + each.getKey().name());
+        each.getValue().warmUp(settings.warmUp());
+      }
+      List<Double> least = floor.medians(settings.rounds());
+      List<QueryTimes> all = new ArrayList<>();
+      for (Map.Entry<DashboardQuery, QueryRounds> each : dashboards.entrySet()) {
+        progress.accept("measuring " + each.getKey().name());
+        all.add(times(each.getKey(), each.getValue()));
+      }
+      return new Measured(all, least.get(0), least.get(1));
     }
-    return all;
+  }
+
+  private QueryTimes times(DashboardQuery query, QueryRounds rounds) throws IOException {
+    rounds.warmUp(REMINDER);
+    List<Double> medians = rounds.medians(settings.rounds());
+    List<byte[]> answers = rounds.answers();
+    byte[] theirs = answers.get(2);
+    return new QueryTimes(
+        query,
+        medians.get(0),
+        medians.get(1),
+        medians.get(2),
+        MatrixComparison.series(theirs),
+        MatrixComparison.areSame(answers.get(0), theirs)
+            && MatrixComparison.areSame(answers.get(1), theirs));
   }
 }

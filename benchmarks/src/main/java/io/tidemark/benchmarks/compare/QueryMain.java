@@ -6,8 +6,10 @@ import io.tidemark.benchmarks.loadgen.Arguments.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Dashboard queries to Tidemark and Prometheus side by side, as a command. */
@@ -23,8 +25,8 @@ public final class QueryMain {
         --jobs N               that the series are divided among (default 4)
         --series N             of all jobs together (default 20000)
         --steps N              samples a series, 15 s apart (default 480)
-        --warmups N            of each query before it is measured (default 20)
-        --rounds N             of each query (default 21)
+        --warmup-seconds N     of each query before any is measured (default 10)
+        --rounds N             of each query (default 41)
 
       Needs /proc (Linux). Ends everything that it starts. The last line is JSON. Exit status 1 when
       an answer is not the same.
@@ -32,7 +34,13 @@ public final class QueryMain {
 
   private static final Set<String> OPTIONS =
       Set.of(
-          "--tidemark", "--prometheus", "--jobs", "--series", "--steps", "--warmups", "--rounds");
+          "--tidemark",
+          "--prometheus",
+          "--jobs",
+          "--series",
+          "--steps",
+          "--warmup-seconds",
+          "--rounds");
 
   private QueryMain() {}
 
@@ -51,18 +59,24 @@ public final class QueryMain {
               options.count("--jobs", 4),
               options.count("--series", 20_000),
               options.count("--steps", 480),
-              options.count("--warmups", 20),
-              options.count("--rounds", 21));
+              Duration.ofSeconds(options.count("--warmup-seconds", 10)),
+              options.count("--rounds", 41));
     } catch (InvalidArgumentException e) {
       System.err.println("query: " + e.getMessage());
       System.exit(2);
       return;
     }
-    List<QueryTimes> all = new QueryBench(settings, Clock.systemUTC(), System.err::println).run();
+    QueryBench.Measured measured =
+        new QueryBench(settings, Clock.systemUTC(), System.err::println).run();
+    List<QueryTimes> all = measured.queries();
     System.out.println(QueryTimes.header());
     all.forEach(times -> System.out.println(times.line()));
-    System.out.println(
-        new ObjectMapper().writeValueAsString(all.stream().map(QueryTimes::summary).toList()));
+    System.out.printf(
+        Locale.ROOT,
+        "an answer that reads nothing: tidemark %.2f ms, prometheus %.2f ms%n",
+        measured.floorMillis(),
+        measured.prometheusFloorMillis());
+    System.out.println(new ObjectMapper().writeValueAsString(measured.summary()));
     System.exit(all.stream().allMatch(QueryTimes::same) ? 0 : 1);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks.compare;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,36 +22,44 @@ final class QueryRounds {
     }
   }
 
-  private QueryRounds() {}
+  private final List<Source> sources;
 
-  static QueryTimes measure(
-      DashboardQuery query,
-      Source uncached,
-      Source cached,
-      Source prometheus,
-      QueryBench.Settings settings)
-      throws IOException {
-    List<Source> sources = List.of(uncached, cached, prometheus);
-    List<List<Double>> times = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (int round = 0; round < settings.warmUps(); round++) {
+  QueryRounds(Source... sources) {
+    this.sources = List.of(sources);
+  }
+
+  /** Asks for so long without measuring, and at least once. */
+  void warmUp(Duration time) throws IOException {
+    long end = System.nanoTime() + time.toNanos();
+    do {
       for (Source source : sources) {
         source.ask();
       }
-    }
-    for (int round = 0; round < settings.rounds(); round++) {
+    } while (System.nanoTime() < end);
+  }
+
+  /** The median of each source in milliseconds, in their order. */
+  List<Double> medians(int rounds) throws IOException {
+    List<List<Double>> times = sources.stream().map(source -> millis(rounds)).toList();
+    for (int round = 0; round < rounds; round++) {
       for (int turn = 0; turn < sources.size(); turn++) {
         int which = (round + turn) % sources.size();
         times.get(which).add(sources.get(which).millis());
       }
     }
-    byte[] theirs = prometheus.ask();
-    return new QueryTimes(
-        query,
-        Statistics.median(times.get(0)),
-        Statistics.median(times.get(1)),
-        Statistics.median(times.get(2)),
-        MatrixComparison.series(theirs),
-        MatrixComparison.areSame(uncached.ask(), theirs)
-            && MatrixComparison.areSame(cached.ask(), theirs));
+    return times.stream().map(Statistics::median).toList();
+  }
+
+  private static List<Double> millis(int rounds) {
+    return new ArrayList<>(rounds);
+  }
+
+  /** One answer of each source, in their order. */
+  List<byte[]> answers() throws IOException {
+    List<byte[]> answers = new ArrayList<>();
+    for (Source source : sources) {
+      answers.add(source.ask());
+    }
+    return answers;
   }
 }

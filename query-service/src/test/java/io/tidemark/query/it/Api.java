@@ -82,6 +82,13 @@ final class Api {
     return send(request(path).DELETE().build());
   }
 
+  /** What a browser asks before a page may send a header of its own. */
+  HttpHeaders preflight(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).headers();
+  }
+
   HttpResponse<String> text(String path) throws IOException, InterruptedException {
     return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
   }

@@ -11,6 +11,7 @@ import io.tidemark.model.sample.MetricType;
 import io.tidemark.model.wire.MetricMetadata;
 import io.tidemark.store.series.SeriesRow;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +236,33 @@ class QueryApiIT {
         api.with("Accept-Encoding", "gzip").get("/api/v1/query", "query", "vector(1)");
     assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
     assertThat(answer.value()).isEqualTo("1");
+  }
+
+  @Test
+  void letsPagesOfOtherOriginsReadAndNoMore() throws Exception {
+    Api page = api.with("Origin", "https://grafana.example");
+    HttpHeaders answer = page.post("/api/v1/query", "query", "1").headers();
+    assertThat(answer.firstValue("Access-Control-Allow-Origin")).isPresent();
+    assertThat(answer.firstValue("Access-Control-Allow-Credentials").orElse("false"))
+        .isEqualTo("false");
+    assertThat(answer.firstValue("Access-Control-Expose-Headers").orElse(""))
+        .contains("X-Tidemark-Complete-Until");
+
+    HttpHeaders allowed =
+        page.with("Access-Control-Request-Method", "POST")
+            .with("Access-Control-Request-Headers", "x-scope-orgid,content-type")
+            .preflight("/api/v1/query");
+    assertThat(allowed.firstValue("Access-Control-Allow-Origin")).isPresent();
+    assertThat(allowed.firstValue("Access-Control-Allow-Methods").orElse(""))
+        .contains("POST")
+        .doesNotContain("DELETE");
+    assertThat(allowed.firstValue("Access-Control-Allow-Headers").orElse(""))
+        .contains("X-Scope-OrgID")
+        .doesNotContainIgnoringCase("Content-Type");
+
+    assertThat(api.get("/api/v1/query", "query", "1").headers().map())
+        .as("for a client that is no page")
+        .doesNotContainKey("access-control-allow-origin");
   }
 
   @ParameterizedTest

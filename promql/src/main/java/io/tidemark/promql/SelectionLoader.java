@@ -35,8 +35,11 @@ final class SelectionLoader {
   }
 
   private List<LoadedSeries> loadAll(List<SelectorRange> selections) {
-    if (selections.size() <= 1) {
-      return selections.stream().map(this::load).toList();
+    if (selections.size() == 1) {
+      return List.of(load(selections.getFirst()));
+    }
+    if (selections.isEmpty()) {
+      return List.of();
     }
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletionService<LoadedSeries> completion = new ExecutorCompletionService<>(executor);

@@ -25,6 +25,9 @@ public record Loads(List<SelectorRange> ranges, List<Integer> rangeOf) {
   }
 
   public static Loads of(List<SelectorRange> selections) {
+    if (selections.size() == 1) {
+      return new Loads(selections, List.of(0));
+    }
     Map<List<LabelMatcher>, List<Integer>> byMatchers = new LinkedHashMap<>();
     for (int i = 0; i < selections.size(); i++) {
       byMatchers.computeIfAbsent(selections.get(i).matchers(), unseen -> new ArrayList<>()).add(i);

@@ -40,12 +40,12 @@ record HeadGap(long fromMillis, String reason) {
    * alone, and the head lost them.
    *
    * @param inUse the numbers of the partitions that series are known of
-   * @param checkpoints asked for only when a position is not to be had
+   * @param checkpoints asked for only when a position is not to be had, as is {@code inUse}
    */
   static Optional<HeadGap> of(
       HeadView head,
       Collection<HeadPartition> partitions,
-      Set<Integer> inUse,
+      Supplier<Set<Integer>> inUse,
       Supplier<List<StoredCheckpoint>> checkpoints,
       TimeRange range,
       Freshness freshness) {
@@ -67,15 +67,15 @@ record HeadGap(long fromMillis, String reason) {
   private static @Nullable HeadGap unpublished(
       Map<HeadPartition, HeadPosition> positions,
       Collection<HeadPartition> partitions,
-      Set<Integer> inUse,
+      Supplier<Set<Integer>> inUse,
       Supplier<List<StoredCheckpoint>> checkpoints) {
-    List<HeadPartition> absent =
-        partitions.stream().filter(partition -> !positions.containsKey(partition)).toList();
-    if (absent.isEmpty()) {
+    if (positions.keySet().containsAll(partitions)) {
       return null;
     }
+    List<HeadPartition> absent =
+        partitions.stream().filter(partition -> !positions.containsKey(partition)).toList();
     List<StoredCheckpoint> stored = checkpoints.get();
-    Set<Integer> unknown = new HashSet<>(inUse);
+    Set<Integer> unknown = new HashSet<>(inUse.get());
     positions.keySet().forEach(partition -> unknown.remove(partition.partition()));
     stored.forEach(row -> unknown.remove(row.partition()));
     long from = unknown.isEmpty() ? durableUntil(absent, stored, false) : Long.MIN_VALUE;

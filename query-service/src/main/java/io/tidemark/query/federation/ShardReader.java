@@ -102,7 +102,7 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
         HeadGap.of(
             ownPart,
             guarded.partitions(),
-            all.series.stream().map(IndexedSeries::partition).collect(Collectors.toSet()),
+            () -> all.series.stream().map(IndexedSeries::partition).collect(Collectors.toSet()),
             guarded.shard()::checkpoints,
             plan.query().range(),
             plan.freshness());

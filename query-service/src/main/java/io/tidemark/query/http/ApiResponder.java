@@ -28,6 +28,12 @@ public class ApiResponder {
 
   private static final int RETRY_AFTER_SECONDS = 1;
 
+  /** More points, labels or the like are sent as they are written. */
+  private static final int STREAMED_FROM = 20_000;
+
+  /** A time, a value and what is around them. */
+  private static final int ITEM_BYTES = 24;
+
   Response respond(ApiRequest request, Function<ApiRequest, ApiAnswer> resource) {
     try {
       return success(resource.apply(request));
@@ -56,11 +62,12 @@ public class ApiResponder {
 
   /** In one piece where it is small: it is then sent at once, by the thread that made it. */
   private static Object body(ApiAnswer answer) {
-    if (answer.data().isLarge()) {
+    long items = answer.data().items();
+    if (items >= STREAMED_FROM) {
       StreamingOutput stream = out -> Envelope.success(answer, out);
       return stream;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + (int) items * ITEM_BYTES);
     try {
       Envelope.success(answer, bytes);
     } catch (IOException e) {

@@ -8,17 +8,14 @@ import java.util.Map;
 @FunctionalInterface
 interface JsonData {
 
-  /** So many points, labels or the like are sent as they are written. */
-  int STREAMED_FROM = 20_000;
-
   void writeTo(JsonGenerator json) throws IOException;
 
-  /** Whether it is too much to be put together in memory before it is sent. */
-  default boolean isLarge() {
-    return false;
+  /** How many points, labels or the like it has, about; 0 where they are few. */
+  default long items() {
+    return 0;
   }
 
-  /** The same data, large if it has many items. */
+  /** The same data, of which it is known how much it is. */
   default JsonData ofItems(long count) {
     JsonData data = this;
     return new JsonData() {
@@ -28,8 +25,8 @@ interface JsonData {
       }
 
       @Override
-      public boolean isLarge() {
-        return count >= STREAMED_FROM;
+      public long items() {
+        return count;
       }
     };
   }

@@ -78,7 +78,7 @@ public class RangeQueryResource {
               + "Try a positive integer",
           null);
     }
-    if (Duration.ofMillis(spanMillis).dividedBy(step) > MAX_POINTS) {
+    if (spanMillis / step.toMillis() > MAX_POINTS) {
       throw ApiRequest.badData(
           "exceeded maximum resolution of 11,000 points per timeseries. "
               + "Try decreasing the query resolution (?step=XX)",

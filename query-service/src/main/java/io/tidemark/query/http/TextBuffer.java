@@ -7,6 +7,18 @@ final class TextBuffer {
 
   private static final int LONGEST_LONG = 20;
 
+  /** The two digits of the numbers from 0 to 99: divisions are what digits cost. */
+  private static final char[] TENS = new char[100];
+
+  private static final char[] ONES = new char[100];
+
+  static {
+    for (int pair = 0; pair < 100; pair++) {
+      TENS[pair] = (char) ('0' + pair / 10);
+      ONES[pair] = (char) ('0' + pair % 10);
+    }
+  }
+
   private char[] chars = new char[512];
   private int length;
 
@@ -52,15 +64,7 @@ final class TextBuffer {
       chars[length++] = '-';
       left = -left;
     }
-    int end = length + digitsOf(left);
-    int at = end;
-    do {
-      long tenth = left / 10;
-      chars[--at] = (char) ('0' + (left - tenth * 10));
-      left = tenth;
-    } while (left > 0);
-    length = end;
-    return this;
+    return appendPadded(left, digitsOf(left));
   }
 
   private static int digitsOf(long number) {
@@ -75,8 +79,14 @@ final class TextBuffer {
   TextBuffer appendPadded(long number, int digits) {
     ensureRoomFor(digits);
     long left = number;
-    for (int at = length + digits; --at >= length; left /= 10) {
-      chars[at] = (char) ('0' + left % 10);
+    int at = length + digits;
+    for (; at - 2 >= length; left /= 100) {
+      int pair = (int) (left % 100);
+      chars[--at] = ONES[pair];
+      chars[--at] = TENS[pair];
+    }
+    if (at > length) {
+      chars[--at] = (char) ('0' + left % 10);
     }
     length += digits;
     return this;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,26 @@ class ParameterTextTest {
   })
   void readsTimesAsSecondsOrRfc3339(String text, long millis) {
     assertThat(TimeText.parseMillis(text)).isEqualTo(millis);
+  }
+
+  @Test
+  void readsFewDigitsAsExactlyAsMany() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int i = 0; i < 100_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int digits = 1 + random.nextInt(20); digits > 0; digits--) {
+        text.append((char) ('0' + random.nextInt(10)));
+      }
+      if (random.nextBoolean()) {
+        text.insert(random.nextInt(text.length() + 1), '.');
+      }
+      assertThat(GoNumber.parse(text.toString()))
+          .as("seed %d", seed)
+          .hasValue(Double.parseDouble(text.toString()));
+    }
+    assertThat(GoNumber.parse(".")).isEmpty();
+    assertThat(GoNumber.parse("1.2.3")).isEmpty();
   }
 
   @Test

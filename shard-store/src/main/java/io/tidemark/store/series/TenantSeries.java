@@ -59,12 +59,31 @@ final class TenantSeries {
     required.sort(Comparator.comparingInt(OrdinalSet::size));
     List<IndexedSeries> selected = new ArrayList<>();
     for (int ordinal : required.removeFirst().toArray()) {
-      if (required.stream().allMatch(set -> set.contains(ordinal))
-          && excluded.stream().noneMatch(set -> set.contains(ordinal))) {
+      if (inAll(required, ordinal) && inNone(excluded, ordinal)) {
         selected.add(byOrdinal.get(ordinal));
       }
     }
     return selected;
+  }
+
+  // Asked for every candidate: a stream each would cost more than the look-ups.
+
+  private static boolean inAll(List<OrdinalSet> sets, int ordinal) {
+    for (OrdinalSet set : sets) {
+      if (!set.contains(ordinal)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean inNone(List<OrdinalSet> sets, int ordinal) {
+    for (OrdinalSet set : sets) {
+      if (set.contains(ordinal)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The names of all labels. */

@@ -10,6 +10,7 @@ import io.tidemark.model.labels.ValuePattern;
 import io.tidemark.model.shard.ShardMap.Group;
 import io.tidemark.model.shard.ShardMap.Shard;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,12 +61,24 @@ public final class ShardRouter {
   }
 
   private boolean mayHold(Group group, List<LabelMatcher> matchers) {
-    List<LabelMatcher> onRegion =
-        matchers.stream().filter(matcher -> matcher.name().equals(REGION)).toList();
+    List<LabelMatcher> onRegion = onRegion(matchers);
+    if (onRegion.isEmpty()) {
+      return true;
+    }
     if (group.regions().stream().anyMatch(region -> allMatch(onRegion, region))) {
       return true;
     }
     return group.fallback() && mayMatchUnnamedRegion(onRegion);
+  }
+
+  private static List<LabelMatcher> onRegion(List<LabelMatcher> matchers) {
+    List<LabelMatcher> onRegion = new ArrayList<>(0);
+    for (LabelMatcher matcher : matchers) {
+      if (matcher.name().equals(REGION)) {
+        onRegion.add(matcher);
+      }
+    }
+    return onRegion;
   }
 
   /** The fallback holds every region that no group names; only finite matchers can exclude it. */

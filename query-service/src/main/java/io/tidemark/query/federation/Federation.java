@@ -21,7 +21,6 @@ public final class Federation {
   private final List<GuardedShard> shards;
   private final MetricHead head;
   private final SharedHeadView headView;
-  private final long headSharedNanos;
   private final ShardFanOut fanOut;
   private final Clock clock;
   private final Duration headStaleAfter;
@@ -30,7 +29,7 @@ public final class Federation {
    * How the federation waits.
    *
    * @param headStaleAfter the age at which a position is stale
-   * @param headSharedFor how long queries share what the head said
+   * @param headSharedFor how long queries share what the head said without asking whether it stands
    */
   record Patience(ShardFanOut fanOut, Duration headStaleAfter, Duration headSharedFor) {}
 
@@ -44,8 +43,10 @@ public final class Federation {
     this.head = head;
     this.headView =
         new SharedHeadView(
-            head, this.shards.stream().flatMap(shard -> shard.allPartitions().stream()).toList());
-    this.headSharedNanos = patience.headSharedFor().toNanos();
+            head,
+            this.shards.stream().flatMap(shard -> shard.allPartitions().stream()).toList(),
+            patience.headSharedFor(),
+            System::nanoTime);
     this.fanOut = patience.fanOut();
     this.headStaleAfter = patience.headStaleAfter();
     this.clock = clock;
@@ -97,7 +98,7 @@ public final class Federation {
    * for its data to be complete must see what it waited for.
    */
   HeadView headView(ReadOptions options) {
-    return headView.noOlderThan(options.offsetsAwaited() ? 0 : headSharedNanos);
+    return options.offsetsAwaited() ? headView.now() : headView.recent();
   }
 
   /** The versions of what is stored, for one request. */

@@ -18,6 +18,12 @@ public interface MetricHead {
   Map<HeadPartition, HeadPosition> positions(Collection<HeadPartition> partitions);
 
   /**
+   * A number that stays the same while no position that was read has changed: {@code
+   * HeadReader::changes}.
+   */
+  long changes();
+
+  /**
    * Appends the head's samples of each series to the buffer of the same index, in order of their
    * offsets.
    *

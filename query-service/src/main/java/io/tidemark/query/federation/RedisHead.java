@@ -24,6 +24,11 @@ final class RedisHead implements MetricHead {
   }
 
   @Override
+  public long changes() {
+    return reader.changes();
+  }
+
+  @Override
   public void read(
       List<IndexedSeries> series,
       Map<HeadPartition, HeadPosition> positions,

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A head in memory that can be away. */
 public final class FakeHead implements MetricHead {
@@ -18,15 +19,24 @@ public final class FakeHead implements MetricHead {
   final Map<IndexedSeries, SampleBuffer> samples = new HashMap<>();
   public volatile boolean away;
   volatile boolean losesFrames;
+  volatile boolean tells;
+  final AtomicLong changes = new AtomicLong();
+  int positionReads;
 
   @Override
   public Map<HeadPartition, HeadPosition> positions(Collection<HeadPartition> partitions) {
+    positionReads++;
     if (away) {
       throw new HeadUnavailableException("connection refused", null);
     }
     Map<HeadPartition, HeadPosition> known = new HashMap<>(positions);
     known.keySet().retainAll(partitions);
     return known;
+  }
+
+  @Override
+  public long changes() {
+    return tells ? changes.get() : changes.incrementAndGet();
   }
 
   @Override

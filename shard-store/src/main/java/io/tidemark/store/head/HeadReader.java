@@ -1,14 +1,11 @@
 package io.tidemark.store.head;
 
 import io.lettuce.core.KeyValue;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.tidemark.model.window.Windows;
 import io.tidemark.model.wire.BlockCursor;
 import io.tidemark.model.wire.CorruptRecordException;
 import io.tidemark.store.series.IndexedSeries;
 import io.tidemark.store.series.SeriesIdMap;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,13 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Reads positions and the samples of open windows over one connection; safe for several threads.
+ * Reads positions and the samples of open windows; safe for several threads.
  *
  * <p>To miss nothing, a query takes the positions before it begins to read the shards. A window
  * that is not open by then is in its shard already; the frames of one that is stay for a minute
@@ -30,12 +23,12 @@ import java.util.concurrent.TimeoutException;
  */
 public final class HeadReader implements AutoCloseable {
 
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
-
   /** Frames asked for at once: bounds what is held undecoded. */
   private static final int KEYS_AT_ONCE = 128;
 
   private final RedisLink link;
+  private final RedisValues frames;
+  private final Positions positions;
   private final Windows windows;
 
   /**
@@ -43,6 +36,8 @@ public final class HeadReader implements AutoCloseable {
    */
   public HeadReader(HeadClient client, Windows windows) {
     this.link = new RedisLink(client);
+    this.frames = new RedisValues(link);
+    this.positions = new Positions(client);
     this.windows = windows;
   }
 
@@ -52,19 +47,19 @@ public final class HeadReader implements AutoCloseable {
    * @throws HeadUnavailableException when Redis does not answer in time
    */
   public Map<HeadPartition, HeadPosition> positions(Collection<HeadPartition> partitions) {
-    List<HeadPartition> asked = List.copyOf(partitions);
-    if (asked.isEmpty()) {
-      return Map.of();
-    }
-    List<KeyValue<byte[], byte[]>> values =
-        get(asked.stream().map(HeadKeys::position).toArray(byte[][]::new));
-    Map<HeadPartition, HeadPosition> positions = new HashMap<>();
-    for (int i = 0; i < asked.size(); i++) {
-      if (values.get(i).hasValue()) {
-        positions.put(asked.get(i), HeadPosition.decode(values.get(i).getValue()));
-      }
-    }
-    return positions;
+    Map<HeadPartition, HeadPosition> read = positions.read(partitions);
+    // Redis is there: frames need not wait until their connection's next attempt is due.
+    link.succeed();
+    return read;
+  }
+
+  /**
+   * A number that is the same as before while no position that was read has changed. Taken before a
+   * read and compared later, it tells whether what was read is still so; as far as Redis could tell
+   * over a connection that stands. It is never the same where Redis does not tell.
+   */
+  public long changes() {
+    return positions.changes();
   }
 
   /**
@@ -88,14 +83,14 @@ public final class HeadReader implements AutoCloseable {
     SeriesIdMap numbers = SeriesIdMap.of(series, series.size());
     for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
       List<FrameKey> some = keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE));
-      List<KeyValue<byte[], byte[]>> frames =
-          get(some.stream().map(HeadKeys::frame).toArray(byte[][]::new));
+      List<KeyValue<byte[], byte[]>> found =
+          frames.get(some.stream().map(HeadKeys::frame).toArray(byte[][]::new));
       for (int i = 0; i < some.size(); i++) {
-        if (frames.get(i).hasValue()) {
+        if (found.get(i).hasValue()) {
           long window = some.get(i).windowStartMillis();
           long after = Math.max(fromExclusiveMillis, window - 1);
           long until = Math.min(toInclusiveMillis, window + windows.sizeMillis() - 1);
-          decode(frames.get(i).getValue(), numbers, after, until, sink);
+          decode(found.get(i).getValue(), numbers, after, until, sink);
         }
       }
     }
@@ -148,30 +143,9 @@ public final class HeadReader implements AutoCloseable {
     }
   }
 
-  private List<KeyValue<byte[], byte[]>> get(byte[][] keys) {
-    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection = link.connection();
-    try {
-      List<KeyValue<byte[], byte[]>> values =
-          connection
-              .thenCompose(open -> open.async().mget(keys))
-              .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      link.succeed();
-      return values;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HeadUnavailableException("interrupted", e);
-    } catch (TimeoutException e) {
-      link.fail(connection);
-      throw new HeadUnavailableException(
-          "no answer within " + ANSWER_TIMEOUT.toMillis() + " ms", e);
-    } catch (ExecutionException | RedisException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new HeadUnavailableException(String.valueOf(cause.getMessage()), e);
-    }
-  }
-
   @Override
   public void close() {
     link.close();
+    positions.close();
   }
 }

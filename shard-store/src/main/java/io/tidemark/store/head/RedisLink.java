@@ -3,11 +3,12 @@ package io.tidemark.store.head;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that is made when needed and again after a failure, each time after a longer
- * pause; within the pause it fails at once.
+ * One connection that is made when needed and again when it is lost; after failures each time after
+ * a longer pause, within which it fails at once.
  */
 final class RedisLink implements AutoCloseable {
 
@@ -15,20 +16,34 @@ final class RedisLink implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
   private final HeadClient client;
+  private final Preparation preparation;
   private @Nullable CompletableFuture<StatefulRedisConnection<byte[], byte[]>> current;
   private Duration pause = FIRST_PAUSE;
   private long pauseEndsNanos;
   private boolean pausing;
   private boolean closed;
 
+  /** What is done with a new connection before anything else. */
+  @FunctionalInterface
+  interface Preparation {
+    CompletionStage<StatefulRedisConnection<byte[], byte[]>> prepare(
+        StatefulRedisConnection<byte[], byte[]> opened);
+  }
+
   RedisLink(HeadClient client) {
+    this(client, CompletableFuture::completedStage);
+  }
+
+  RedisLink(HeadClient client, Preparation preparation) {
     this.client = client;
+    this.preparation = preparation;
   }
 
   /** The connection: there already, or on its way, or failed. */
   synchronized CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection() {
-    if (current != null && isBroken(current)) {
-      fail(current);
+    if (current != null && isClosed(current)) {
+      // It was open: Redis may be back already, and need not be waited for.
+      drop();
     }
     if (current != null) {
       return current;
@@ -40,15 +55,24 @@ final class RedisLink implements AutoCloseable {
       return CompletableFuture.failedFuture(
           new HeadUnavailableException("it is away, the next attempt is not due yet", null));
     }
-    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> opening = client.connect();
+    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> opening =
+        client.connect().thenCompose(preparation::prepare);
     current = opening;
+    CompletableFuture<?> _ =
+        opening.whenComplete(
+            (opened, failure) -> {
+              if (failure != null) {
+                fail(opening);
+              }
+            });
     return opening;
   }
 
-  private static boolean isBroken(
+  private static boolean isClosed(
       CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection) {
-    return connection.isCompletedExceptionally()
-        || (connection.isDone() && !connection.join().isOpen());
+    return connection.isDone()
+        && !connection.isCompletedExceptionally()
+        && !connection.join().isOpen();
   }
 
   /**

@@ -3,9 +3,12 @@ package io.tidemark.store.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.protocol.CommandType;
 import io.tidemark.embedded.EmbeddedRedis;
 import io.tidemark.model.sample.MetricType;
 import io.tidemark.model.sample.SampleBuffer;
@@ -80,6 +83,55 @@ class HeadIT {
         .containsExactly(List.of("1000=10.0"), List.of("1000=1.0", "2000=2.0"));
     assertThat(read(1000, 1999, UP)).containsExactly(List.of());
     assertThat(read(1000, 2000, UP)).containsExactly(List.of("2000=2.0"));
+  }
+
+  @Test
+  void tellsThatAPositionWhichWasReadHasChanged() throws Exception {
+    publish(10);
+    positions();
+    long before = reader.changes();
+    positions();
+    assertThat(reader.changes()).isEqualTo(before);
+    publish(20);
+    awaitChangeFrom(before);
+    assertThat(positions().get(PARTITION)).isEqualTo(position(20));
+    long after = reader.changes();
+    assertThat(reader.changes()).as("until the next change").isEqualTo(after);
+  }
+
+  private void awaitChangeFrom(long before) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (reader.changes() == before) {
+      assertThat(System.nanoTime()).as("no change was told").isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
+  @Test
+  void doesNotClaimThatNothingChangedWhereRedisDoesNotTell() throws Exception {
+    withRedis(
+        commands ->
+            commands.aclSetuser(
+                "default", AclSetuserArgs.Builder.removeCommand(CommandType.CLIENT)));
+    try {
+      publish(10);
+      assertThat(positions().get(PARTITION)).isEqualTo(position(10));
+      assertThat(reader.changes()).isNotEqualTo(reader.changes());
+    } finally {
+      withRedis(
+          commands ->
+              commands.aclSetuser(
+                  "default", AclSetuserArgs.Builder.addCommand(CommandType.CLIENT)));
+    }
+  }
+
+  @Test
+  void doesNotClaimThatNothingChangedWhileItIsNotConnected() throws Exception {
+    publish(10);
+    positions();
+    long before = reader.changes();
+    withRedis(commands -> commands.clientKill(KillArgs.Builder.typeNormal()));
+    awaitChangeFrom(before);
   }
 
   @Test

@@ -28,17 +28,25 @@ final class AnswerMerge {
           merged.computeIfAbsent(
               one.labels(),
               labels -> new MatrixSeries(labels, new SampleBuffer(), new HistogramBuffer()));
-      SampleBuffer points = one.points();
-      for (int i = 0; i < points.size(); i++) {
-        if (points.time(i) >= steps.first() && points.time(i) <= steps.last()) {
-          into.points().append(points.time(i), points.value(i));
-        }
-      }
+      add(steps, one.points(), into.points());
       HistogramBuffer histograms = one.histograms();
       for (int i = 0; i < histograms.size(); i++) {
         if (histograms.time(i) >= steps.first() && histograms.time(i) <= steps.last()) {
           into.histograms().append(histograms.time(i), histograms.histogram(i));
         }
+      }
+    }
+  }
+
+  private static void add(Steps steps, SampleBuffer points, SampleBuffer into) {
+    int size = points.size();
+    if (size > 0 && points.time(0) >= steps.first() && points.time(size - 1) <= steps.last()) {
+      into.appendAll(points);
+      return;
+    }
+    for (int i = 0; i < size; i++) {
+      if (points.time(i) >= steps.first() && points.time(i) <= steps.last()) {
+        into.append(points.time(i), points.value(i));
       }
     }
   }

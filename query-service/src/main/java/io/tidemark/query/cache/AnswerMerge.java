@@ -16,6 +16,11 @@ import java.util.TreeMap;
 final class AnswerMerge {
 
   private final Map<Labels, MatrixSeries> merged = new TreeMap<>(Comparator.naturalOrder());
+
+  /** What was added last, and where its series went: what follows mostly has the same series. */
+  private List<MatrixSeries> last = List.of();
+
+  private List<MatrixSeries> lastInto = List.of();
   private final Set<String> warnings = new LinkedHashSet<>();
   private final Set<String> infos = new LinkedHashSet<>();
 
@@ -23,11 +28,12 @@ final class AnswerMerge {
   void add(Steps steps, List<MatrixSeries> series, List<String> warned, List<String> informed) {
     warnings.addAll(warned);
     infos.addAll(informed);
-    for (MatrixSeries one : series) {
-      MatrixSeries into =
-          merged.computeIfAbsent(
-              one.labels(),
-              labels -> new MatrixSeries(labels, new SampleBuffer(), new HistogramBuffer()));
+    boolean same = hasLabelsOfLast(series);
+    List<MatrixSeries> added = new ArrayList<>(series.size());
+    for (int position = 0; position < series.size(); position++) {
+      MatrixSeries one = series.get(position);
+      MatrixSeries into = same ? lastInto.get(position) : seriesOf(one.labels());
+      added.add(into);
       add(steps, one.points(), into.points());
       HistogramBuffer histograms = one.histograms();
       for (int i = 0; i < histograms.size(); i++) {
@@ -36,6 +42,25 @@ final class AnswerMerge {
         }
       }
     }
+    last = series;
+    lastInto = added;
+  }
+
+  private MatrixSeries seriesOf(Labels labels) {
+    return merged.computeIfAbsent(
+        labels, absent -> new MatrixSeries(absent, new SampleBuffer(), new HistogramBuffer()));
+  }
+
+  private boolean hasLabelsOfLast(List<MatrixSeries> series) {
+    if (series.size() != last.size()) {
+      return false;
+    }
+    for (int i = 0; i < series.size(); i++) {
+      if (!series.get(i).labels().equals(last.get(i).labels())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void add(Steps steps, SampleBuffer points, SampleBuffer into) {

@@ -32,8 +32,8 @@ public final class ResultsCache {
   /** Below so many steps an interval would cost more in keys than it saves. */
   private static final long STEPS_PER_INTERVAL = 100;
 
-  /** Fits into one chunk, whatever the number of series. */
-  private static final long MAX_ENTRY_POINTS = ChunkEncoder.MAX_SAMPLES;
+  /** Of one piece: a megabyte or two in Redis, which has the head to keep too. */
+  private static final long MAX_PIECE_POINTS = 1 << 18;
 
   private final Pieces pieces;
   private final long intervalMillis;
@@ -189,10 +189,16 @@ public final class ResultsCache {
       } else if (keepable) {
         interval
             .renewed(missing, evaluated)
-            .filter(piece -> points(piece) <= MAX_ENTRY_POINTS)
+            .filter(ResultsCache::canBeKept)
             .ifPresent(piece -> pieces.put(interval.key, piece));
       }
     }
+  }
+
+  private static boolean canBeKept(Piece piece) {
+    return points(piece) <= MAX_PIECE_POINTS
+        && piece.series().stream()
+            .allMatch(series -> series.points().size() <= ChunkEncoder.MAX_SAMPLES);
   }
 
   private static long points(Piece piece) {

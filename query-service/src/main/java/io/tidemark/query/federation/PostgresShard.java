@@ -114,6 +114,11 @@ final class PostgresShard implements MetricShard {
   }
 
   @Override
+  public Optional<List<IndexedSeries>> findFew(String tenant, List<LabelMatcher> matchers) {
+    return index.selectFew(tenant, matchers);
+  }
+
+  @Override
   public List<IndexedSeries> activeIn(List<IndexedSeries> series, TimeRange range) {
     return activity.activeOf(series, range.fromExclusiveMillis(), range.toInclusiveMillis());
   }

@@ -71,6 +71,7 @@ final class ShardFanOut {
     List<Asked<T>> asked = new ArrayList<>(shards.size());
     try {
       for (GuardedShard shard : shards) {
+        context.check();
         asked.add(start(shard, question));
       }
       List<Outcome<T>> outcomes = new ArrayList<>(asked.size());

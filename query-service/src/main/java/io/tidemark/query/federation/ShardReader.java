@@ -47,16 +47,23 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
     this.stamp = plan.view().stampOf(guarded);
   }
 
-  /** A shard that is known to have nothing new need not be asked for what is in memory. */
+  /**
+   * A shard that is known to have nothing new need not be asked for what is in memory; if it is
+   * little, another thread would take longer to begin.
+   */
   @Override
   public Optional<ShardRead> immediately() {
     if (stamp.isEmpty() || !guarded.shard().isFollowed(stamp.get())) {
       return Optional.empty();
     }
-    Found all = find();
-    if (!guarded
-        .shard()
-        .readFromMemory(all.series, plan.query().range(), plan.view(), all.samples, meter)) {
+    MetricShard shard = guarded.shard();
+    SeriesQuery query = plan.query();
+    Optional<List<IndexedSeries>> few = shard.findFew(query.tenant(), query.matchers());
+    if (few.isEmpty()) {
+      return Optional.empty();
+    }
+    Found all = new Found(few.get());
+    if (!shard.readFromMemory(all.series, query.range(), plan.view(), all.samples, meter)) {
       found = all;
       return Optional.empty();
     }

@@ -53,7 +53,10 @@ class RangeAnswers {
   QueryResult answer(QueryRunner.Reads reads, RangeCall range) {
     CachedRangeQuery query = new CachedRangeQuery(reads, range, programVersion);
     Expr expr = reads.expr();
-    if (!enabled || range.uncached() || !reads(expr) || !CachedRangeQuery.isCacheable(expr)) {
+    if (!enabled
+        || range.uncached()
+        || !reads(expr)
+        || !CachedRangeQuery.isCacheable(range.call().query(), expr)) {
       bypasses.increment();
       return query.evaluate(range.startMillis(), range.endMillis());
     }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +44,10 @@ final class FakeShard implements MetricShard {
   final AtomicInteger asked = new AtomicInteger();
   final CountDownLatch hanging = new CountDownLatch(1);
   volatile boolean hangs;
+  final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+
+  /** Whether it has nothing new, and its rows are all in memory. */
+  volatile boolean inMemory;
 
   FakeShard(String name) {
     this.name = name;
@@ -76,7 +82,7 @@ final class FakeShard implements MetricShard {
 
   @Override
   public boolean isFollowed(ShardStamp stamp) {
-    return false;
+    return inMemory;
   }
 
   @Override
@@ -85,6 +91,11 @@ final class FakeShard implements MetricShard {
     return series.stream()
         .filter(one -> matchers.stream().allMatch(matcher -> matcher.matches(one.labels())))
         .toList();
+  }
+
+  @Override
+  public Optional<List<IndexedSeries>> findFew(String tenant, List<LabelMatcher> matchers) {
+    return inMemory ? Optional.of(find(tenant, matchers)) : Optional.empty();
   }
 
   @Override
@@ -143,7 +154,10 @@ final class FakeShard implements MetricShard {
       HeadView view,
       SampleBuffer[] into,
       SampleMeter meter) {
-    return false;
+    if (inMemory) {
+      read(some, range, view, into, meter);
+    }
+    return inMemory;
   }
 
   @Override
@@ -153,6 +167,7 @@ final class FakeShard implements MetricShard {
       HeadView view,
       SampleBuffer[] into,
       SampleMeter meter) {
+    readers.add(Thread.currentThread());
     answerOrFail();
     rows.stream()
         .sorted(Comparator.comparingLong(Row::windowStart).thenComparingLong(Row::firstOffset))

@@ -279,6 +279,47 @@ class FederatedSourceTest {
     canceler.join();
   }
 
+  @Test
+  void readsLittleThatIsInMemoryOnTheThreadThatAsks() {
+    publishEverything();
+    store("de", 2);
+    FakeShard europe = test.shard("europe-0");
+    Selection german = selection(LabelMatcher.equal("region", "de"));
+    Selected asked = test.select(german, report, partialAllowed());
+    assertThat(asked.series()).hasSize(1);
+    assertThat(europe.followed).hasSize(1);
+    assertThat(europe.readers).doesNotContain(Thread.currentThread());
+
+    europe.inMemory = true;
+    europe.readers.clear();
+    Selected remembered = test.select(german, report, partialAllowed());
+    assertThat(remembered.series()).hasSize(1);
+    assertThat(remembered.series().getFirst().labels())
+        .isEqualTo(asked.series().getFirst().labels());
+    assertThat(remembered.series().getFirst().samples().value(0)).isEqualTo(2);
+    assertThat(europe.followed).as("not asked for anything new").hasSize(1);
+    assertThat(europe.readers).containsExactly(Thread.currentThread());
+  }
+
+  @Test
+  void asksAShardOfWhichTheHeadDoesNotTellHowFarItIs() {
+    store("de", 2);
+    FakeShard europe = test.shard("europe-0");
+    europe.inMemory = true;
+    test.select(selection(LabelMatcher.equal("region", "de")), report, partialAllowed());
+    assertThat(europe.followed).hasSize(1);
+  }
+
+  /** The catalogue's positions too. */
+  private void publishEverything() {
+    test.publishFreshPositions(END);
+    for (GuardedShard shard : test.federation.shards()) {
+      for (HeadPartition partition : shard.allPartitions()) {
+        test.head.positions.put(partition, new HeadPosition(END, 10, 20, END, NOW.toEpochMilli()));
+      }
+    }
+  }
+
   private IndexedSeries store(String region, double value) {
     IndexedSeries series = test.series(Labels.of("__name__", "up", "region", region));
     SampleBuffer samples = new SampleBuffer();

@@ -45,8 +45,26 @@ class TenantSeriesTest {
               all.stream()
                   .filter(one -> matchers.stream().allMatch(m -> m.matches(one.labels())))
                   .toList());
+      index.selectFew(matchers).ifPresent(few -> assertThat(few).isEqualTo(index.select(matchers)));
     }
     assertThat(all).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void findsFewOnlyByValuesThatAreNamedAndRare() {
+    TenantSeries index = new TenantSeries();
+    for (int i = 0; i < 2_000; i++) {
+      index.add(
+          TestSeries.indexed(
+              TestSeries.row("__name__", "m", "rare", "" + i % 500, "i", String.valueOf(i))));
+    }
+    LabelMatcher common = LabelMatcher.equal("__name__", "m");
+    LabelMatcher rare = LabelMatcher.equal("rare", "7");
+    assertThat(index.selectFew(List.of(common))).as("too many to look at").isEmpty();
+    assertThat(index.selectFew(List.of(common, rare)).orElseThrow()).hasSize(4);
+    assertThat(index.selectFew(List.of(rare, LabelMatcher.equal("absent", "")))).isEmpty();
+    assertThat(index.selectFew(List.of(LabelMatcher.equal("absent", "x"))).orElseThrow()).isEmpty();
+    assertThat(index.selectFew(List.of())).isEmpty();
   }
 
   @Test

@@ -8,6 +8,11 @@ public interface Accumulator {
   /** Takes one series of the group; the column stays the caller's. */
   void add(Column column);
 
+  /** Whether it keeps every column it takes, a number for each step. */
+  default boolean keepsColumns() {
+    return false;
+  }
+
   /** Writes the group's own points. */
   void finish(Column into);
 }

@@ -25,6 +25,11 @@ final class QuantileOfGroup implements Accumulator {
   }
 
   @Override
+  public boolean keepsColumns() {
+    return true;
+  }
+
+  @Override
   public void finish(Column into) {
     double[] points = into.overwrite();
     double[] values = new double[columns.size()];

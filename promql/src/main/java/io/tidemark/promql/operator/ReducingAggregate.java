@@ -24,6 +24,7 @@ final class ReducingAggregate implements VectorOperator {
   private final HistogramNotes notes;
   private List<Labels> inputLabels = List.of();
   private String metricName = "";
+  private long[] heldForNumbers = {};
   private long[] heldForHistograms = {};
   private @Nullable Grouped groups;
   private @Nullable Accumulator[] accumulators = {};
@@ -58,6 +59,7 @@ final class ReducingAggregate implements VectorOperator {
     Grouped grouped = new Grouped(inputLabels, projection);
     groups = grouped;
     accumulators = new @Nullable Accumulator[grouped.count()];
+    heldForNumbers = new long[grouped.count()];
     heldForHistograms = new long[grouped.count()];
     order = grouped.byCompletion();
     return Arrays.stream(order).mapToObj(grouped::labels).toList();
@@ -76,15 +78,23 @@ final class ReducingAggregate implements VectorOperator {
       nextSeries++;
       Accumulator accumulator = accumulators[member];
       if (accumulator == null) {
-        evaluation.hold(steps);
+        holdColumn(member);
         accumulator = aggregation.start().start(steps, parameter, notes);
         accumulators[member] = accumulator;
+      }
+      if (accumulator.keepsColumns()) {
+        holdColumn(member);
       }
       accumulator.add(into);
     }
     requireNonNull(accumulators[group]).finish(into);
     accumulators[group] = null;
-    evaluation.release(steps + heldForHistograms[group]);
+    evaluation.release(heldForNumbers[group] + heldForHistograms[group]);
+  }
+
+  private void holdColumn(int member) {
+    evaluation.hold(steps);
+    heldForNumbers[member] += steps;
   }
 
   private void onHistograms(Column column, int member, String name) {

@@ -18,14 +18,12 @@ import java.util.List;
 /** A function of the samples in a range that slides along each series. */
 final class RangeApply implements VectorOperator {
 
-  /** How many samples may be looked at before asking again whether to go on. */
-  private static final long SAMPLES_PER_CHECK = 1 << 16;
-
   private final Kernel.OverRange kernel;
   private final RangeInput input;
   private final Scalars scalars;
   private final SourceRange source;
   private final Evaluation evaluation;
+  private final PacedCheck check;
   private final RangeWindow window;
   private final HistogramNotes notes;
   private List<Labels> inputLabels = List.of();
@@ -44,6 +42,7 @@ final class RangeApply implements VectorOperator {
     this.scalars = scalars;
     this.source = source;
     this.evaluation = evaluation;
+    check = new PacedCheck(evaluation);
     window = new RangeWindow(input.rangeMillis());
     notes =
         new HistogramNotes(evaluation, note -> HistogramMessages.ofSeries(note, notedName, source));
@@ -86,7 +85,6 @@ final class RangeApply implements VectorOperator {
     TimeGrid grid = times.grid();
     RangeFunction function = kernel.function();
     boolean any = false;
-    long seen = 0;
     double[] points = into.overwrite();
     for (int step = 0; step < points.length; step++) {
       window.moveTo(grid.time(step), times.time(step));
@@ -94,11 +92,7 @@ final class RangeApply implements VectorOperator {
         points[step] = Absent.VALUE;
       } else {
         any = true;
-        seen += window.count();
-        if (seen > SAMPLES_PER_CHECK) {
-          seen = 0;
-          evaluation.check();
-        }
+        check.after(window.count());
         points[step] = function.apply(window, scalars.at(step));
       }
     }

@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The k largest or smallest samples of each group at each step, under their own labels. */
 final class RankingAggregate implements VectorOperator {
+
+  /** The room of an empty heap, in samples of 16 bytes. */
+  private static final long HEAP_OVERHEAD = 4;
 
   private final boolean largest;
   private final VectorOperator input;
@@ -20,6 +24,7 @@ final class RankingAggregate implements VectorOperator {
   private final double[] limits;
   private final HistogramNotes notes;
   private final Evaluation evaluation;
+  private final PacedCheck check;
   private List<Column> columns = List.of();
   private int next;
 
@@ -36,46 +41,67 @@ final class RankingAggregate implements VectorOperator {
     this.limits = limits;
     this.notes = notes;
     this.evaluation = evaluation;
+    check = new PacedCheck(evaluation);
   }
 
   @Override
   public List<Labels> series() {
     List<Labels> labels = input.series();
     Grouped groups = new Grouped(labels, projection);
-    RankedHeap[][] heaps = heaps(groups);
+    RankedHeap[] @Nullable [] heaps = new RankedHeap[groups.count()] @Nullable [];
+    List<Map<Integer, Column>> chosen = new ArrayList<>();
+    for (int group = 0; group < groups.count(); group++) {
+      chosen.add(new LinkedHashMap<>());
+    }
     Column column = new Column(limits.length);
     for (int i = 0; i < labels.size(); i++) {
-      input.read(column);
-      if (column.histogramSize() > 0) {
-        notes.accept(HistogramNote.IGNORED);
-      }
-      RankedHeap[] ofGroup = heaps[groups.of(i)];
-      double[] values = column.values();
-      for (int step = 0; step < values.length; step++) {
-        if (!Absent.is(values[step])) {
-          ofGroup[step].add(values[step], i);
-        }
-      }
-    }
-    Map<Integer, Column> chosen = new LinkedHashMap<>();
-    for (RankedHeap[] ofGroup : heaps) {
       evaluation.check();
-      for (int step = 0; step < ofGroup.length; step++) {
-        choose(ofGroup[step], step, chosen);
+      int group = groups.of(i);
+      RankedHeap[] ofGroup = heaps[group];
+      if (ofGroup == null) {
+        ofGroup = heaps(groups.size(group));
+        heaps[group] = ofGroup;
+      }
+      input.read(column);
+      rank(column, i, ofGroup);
+      if (i == groups.lastMember(group)) {
+        choose(ofGroup, chosen.get(group));
+        evaluation.release(room(groups.size(group)));
+        heaps[group] = null;
       }
     }
-    columns = new ArrayList<>(chosen.values());
-    return chosen.keySet().stream().map(labels::get).toList();
+    columns = chosen.stream().flatMap(ofGroup -> ofGroup.values().stream()).toList();
+    return chosen.stream().flatMap(ofGroup -> ofGroup.keySet().stream()).map(labels::get).toList();
   }
 
-  private RankedHeap[][] heaps(Grouped groups) {
-    RankedHeap[][] heaps = new RankedHeap[groups.count()][limits.length];
-    for (int group = 0; group < heaps.length; group++) {
-      for (int step = 0; step < limits.length; step++) {
-        heaps[group][step] = new RankedHeap(largest, limit(limits[step], groups.size(group)));
-      }
+  private RankedHeap[] heaps(int groupSize) {
+    evaluation.hold(room(groupSize));
+    RankedHeap[] heaps = new RankedHeap[limits.length];
+    for (int step = 0; step < heaps.length; step++) {
+      heaps[step] = new RankedHeap(largest, limit(limits[step], groupSize));
     }
     return heaps;
+  }
+
+  /** What the heaps of a group may come to hold. */
+  private long room(int groupSize) {
+    long room = 0;
+    for (double limit : limits) {
+      room += HEAP_OVERHEAD + limit(limit, groupSize);
+    }
+    return room;
+  }
+
+  private void rank(Column column, int series, RankedHeap[] heaps) {
+    if (column.histogramSize() > 0) {
+      notes.accept(HistogramNote.IGNORED);
+    }
+    double[] values = column.values();
+    for (int step = 0; step < values.length; step++) {
+      if (!Absent.is(values[step])) {
+        heaps[step].add(values[step], series);
+      }
+    }
   }
 
   /** How many series of a group are wanted. */
@@ -89,16 +115,20 @@ final class RankingAggregate implements VectorOperator {
     return (int) Math.max(0, Math.min((long) parameter, groupSize));
   }
 
-  private void choose(RankedHeap heap, int step, Map<Integer, Column> chosen) {
-    heap.sort();
-    for (int rank = 0; rank < heap.size(); rank++) {
-      Column column = chosen.get(heap.series(rank));
-      if (column == null) {
-        evaluation.hold(limits.length);
-        column = Column.absent(limits.length);
-        chosen.put(heap.series(rank), column);
+  private void choose(RankedHeap[] heaps, Map<Integer, Column> chosen) {
+    for (int step = 0; step < heaps.length; step++) {
+      RankedHeap heap = heaps[step];
+      check.after(heap.size());
+      heap.sort();
+      for (int rank = 0; rank < heap.size(); rank++) {
+        Column column = chosen.get(heap.series(rank));
+        if (column == null) {
+          evaluation.hold(limits.length);
+          column = Column.absent(limits.length);
+          chosen.put(heap.series(rank), column);
+        }
+        column.set(step, heap.value(rank));
       }
-      column.set(step, heap.value(rank));
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The series of the side of which only one may match, by matching group. */
 final class OneSide {
@@ -18,52 +17,87 @@ final class OneSide {
 
   private final List<Labels> labels;
   private final VectorMatching matching;
+  private final Evaluation evaluation;
   private final Map<Labels, int[]> groups = new LinkedHashMap<>();
 
-  OneSide(List<Labels> labels, MatchedLabels matchedLabels, VectorMatching matching) {
+  OneSide(
+      List<Labels> labels,
+      MatchedLabels matchedLabels,
+      VectorMatching matching,
+      Evaluation evaluation) {
     this.labels = labels;
     this.matching = matching;
-    for (int i = 0; i < labels.size(); i++) {
-      int series = i;
-      groups.merge(matchedLabels.group(labels.get(i)), new int[] {series}, OneSide::append);
+    this.evaluation = evaluation;
+    List<Labels> groupOf = labels.stream().map(matchedLabels::group).toList();
+    Map<Labels, Integer> sizes = new HashMap<>();
+    groupOf.forEach(group -> sizes.merge(group, 1, Integer::sum));
+    for (int series = 0; series < groupOf.size(); series++) {
+      Labels group = groupOf.get(series);
+      int left = sizes.getOrDefault(group, 0);
+      int[] members = groups.computeIfAbsent(group, unseen -> new int[left]);
+      members[members.length - left] = series;
+      sizes.put(group, left - 1);
     }
-  }
-
-  private static int[] append(int[] before, int[] one) {
-    int[] after = Arrays.copyOf(before, before.length + 1);
-    after[before.length] = one[0];
-    return after;
   }
 
   int[] members(Labels group) {
     return groups.getOrDefault(group, NONE);
   }
 
-  /** Counts the use that {@link #conflicts} makes of each series in a group of several. */
-  void addCheckUses(int[] uses) {
-    for (int[] members : groups.values()) {
-      if (members.length > 1) {
-        for (int member : members) {
-          uses[member]++;
-        }
-      }
+  /**
+   * How often each series is asked for: once for each that it meets, and once by {@link #conflicts}
+   * where it is one of several in its group.
+   */
+  int[] uses(Map<Labels, Integer> manyPerGroup) {
+    int[] uses = new int[labels.size()];
+    groups.forEach(
+        (group, members) -> {
+          int met = manyPerGroup.getOrDefault(group, 0);
+          for (int member : members) {
+            uses[member] = members.length > 1 ? met + 1 : met;
+          }
+        });
+    return uses;
+  }
+
+  /** Two series of a group that have a point at the same step. */
+  final class Conflict {
+
+    private final Labels group;
+    private final int first;
+    private final int second;
+
+    private Conflict(Labels group, int first, int second) {
+      this.group = group;
+      this.first = first;
+      this.second = second;
+    }
+
+    RuntimeException error() {
+      String side = matching.cardinality() == Cardinality.ONE_TO_MANY ? "left" : "right";
+      return Messages.error(
+          "found duplicate series for the match group "
+              + Messages.labels(group)
+              + " on the "
+              + side
+              + " hand-side of the operation: ["
+              + Messages.labels(labels.get(second))
+              + ", "
+              + Messages.labels(labels.get(first))
+              + "];many-to-many matching not allowed: matching labels must be unique on one side");
     }
   }
 
-  /**
-   * At which steps two series of a group have points: an error if the other side has any there.
-   *
-   * @return the error to throw for each step, or null where there is none at all
-   */
-  @Nullable Map<Integer, RuntimeException> conflicts(ColumnBuffer columns, int steps) {
-    Map<Integer, RuntimeException> conflicts = new HashMap<>();
-    for (Map.Entry<Labels, int[]> group : groups.entrySet()) {
-      int[] members = group.getValue();
-      if (members.length > 1) {
-        addConflicts(group.getKey(), members, columns, steps, conflicts);
-      }
-    }
-    return conflicts.isEmpty() ? null : conflicts;
+  /** The steps with a conflict: it is an error if the other side has any point there. */
+  Map<Integer, Conflict> conflicts(ColumnBuffer columns, int steps) {
+    Map<Integer, Conflict> conflicts = new HashMap<>();
+    groups.forEach(
+        (group, members) -> {
+          if (members.length > 1) {
+            addConflicts(group, members, columns, steps, conflicts);
+          }
+        });
+    return conflicts;
   }
 
   private void addConflicts(
@@ -71,35 +105,22 @@ final class OneSide {
       int[] members,
       ColumnBuffer columns,
       int steps,
-      Map<Integer, RuntimeException> conflicts) {
+      Map<Integer, Conflict> conflicts) {
     int[] owner = new int[steps];
     Arrays.fill(owner, -1);
     for (int member : members) {
+      evaluation.check();
       Column column = columns.column(member);
       for (int step = 0; step < steps; step++) {
         if (!column.isPresent(step)) {
           continue;
         }
         if (owner[step] >= 0 && !conflicts.containsKey(step)) {
-          conflicts.put(step, duplicate(group, labels.get(member), labels.get(owner[step])));
+          conflicts.put(step, new Conflict(group, owner[step], member));
         }
         owner[step] = member;
       }
       columns.release(member);
     }
-  }
-
-  private RuntimeException duplicate(Labels group, Labels second, Labels first) {
-    String side = matching.cardinality() == Cardinality.ONE_TO_MANY ? "left" : "right";
-    return Messages.error(
-        "found duplicate series for the match group "
-            + Messages.labels(group)
-            + " on the "
-            + side
-            + " hand-side of the operation: ["
-            + Messages.labels(second)
-            + ", "
-            + Messages.labels(first)
-            + "];many-to-many matching not allowed: matching labels must be unique on one side");
   }
 }

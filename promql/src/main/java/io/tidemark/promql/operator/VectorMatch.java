@@ -25,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorMatch implements VectorOperator {
 
+  private static final int BYTES_PER_POINT = 16;
+
+  /** The room of a pair and of the list it is in, in samples. */
+  private static final long PAIR_POINTS = 2;
+
+  private static final long WORK_PER_PAIR = 16;
+
   private final DoubleBinaryOperator operator;
   private final HistogramArithmetic histograms;
   private final VectorMatching matching;
@@ -69,70 +76,80 @@ final class VectorMatch implements VectorOperator {
   /** The pairs whose result has the same labels. */
   private record Output(List<Pair> pairs) {}
 
+  private static final Output NOTHING = new Output(List.of());
+
   @Override
   public List<Labels> series() {
     List<Labels> manyLabels = many.series();
     List<Labels> oneLabels = one.series();
-    OneSide side = new OneSide(oneLabels, matchedLabels, matching);
-    int[] manyUses = new int[manyLabels.size()];
-    int[] oneUses = new int[oneLabels.size()];
+    OneSide side = new OneSide(oneLabels, matchedLabels, matching, evaluation);
+    List<Labels> groups = manyLabels.stream().map(matchedLabels::group).toList();
     Map<Labels, Integer> manyPerGroup = new HashMap<>();
-    Map<Labels, Output> byLabels = new LinkedHashMap<>();
-    for (int m = 0; m < manyUses.length; m++) {
-      Labels group = matchedLabels.group(manyLabels.get(m));
-      manyPerGroup.merge(group, 1, Integer::sum);
-      for (int o : side.members(group)) {
-        Labels result = matchedLabels.result(manyLabels.get(m), oneLabels.get(o));
-        byLabels
-            .computeIfAbsent(result, unseen -> new Output(new ArrayList<>()))
-            .pairs()
-            .add(new Pair(m, o, group));
-        manyUses[m]++;
-        oneUses[o]++;
-      }
-    }
-    side.addCheckUses(oneUses);
-    if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
-      manyPerGroup.forEach(
-          (group, count) -> {
-            if (count > 1) {
-              taken.put(group, new boolean[steps]);
-            }
-          });
-    }
-    outputs.addAll(byLabels.values());
-    oneColumns = new ColumnBuffer(one, steps, oneUses, evaluation);
-    Map<Integer, RuntimeException> conflicts = side.conflicts(oneColumns, steps);
-    if (conflicts != null) {
-      for (int m = 0; m < manyUses.length; m++) {
-        manyUses[m]++;
-      }
-    }
+    groups.forEach(group -> manyPerGroup.merge(group, 1, Integer::sum));
+    oneColumns = new ColumnBuffer(one, steps, side.uses(manyPerGroup), evaluation);
+    // What is ambiguous is found before series are paired: it may be each with each.
+    Map<Integer, OneSide.Conflict> conflicts = side.conflicts(oneColumns, steps);
+    int checks = conflicts.isEmpty() ? 0 : 1;
+    int[] manyUses =
+        groups.stream().mapToInt(group -> side.members(group).length + checks).toArray();
     manyColumns = new ColumnBuffer(many, steps, manyUses, evaluation);
-    if (conflicts != null) {
+    if (!conflicts.isEmpty()) {
       requireUnmet(conflicts, manyColumns, manyUses.length);
     }
+    if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
+      manyPerGroup.forEach(this::watch);
+    }
+    List<Labels> results = pair(manyLabels, oneLabels, groups, side);
     if (outputs.isEmpty()) {
       // Nobody will ask for a column; an error in either side is an error all the same.
       manyColumns.drain();
       oneColumns.drain();
     }
-    return List.copyOf(byLabels.keySet());
+    return results;
   }
 
   /** Fails where the "many" side has a point at a step at which the other is not unique. */
-  private static void requireUnmet(
-      Map<Integer, RuntimeException> conflicts, ColumnBuffer columns, int series) {
+  private void requireUnmet(
+      Map<Integer, OneSide.Conflict> conflicts, ColumnBuffer columns, int series) {
     for (int m = 0; m < series; m++) {
+      evaluation.check();
       Column column = columns.column(m);
       conflicts.forEach(
-          (step, error) -> {
+          (step, conflict) -> {
             if (column.isPresent(step)) {
-              throw error;
+              throw conflict.error();
             }
           });
       columns.release(m);
     }
+  }
+
+  /** Makes sure that at each step only one of a group's series has a result. */
+  private void watch(Labels group, int series) {
+    if (series > 1) {
+      evaluation.hold(1 + steps / BYTES_PER_POINT);
+      taken.put(group, new boolean[steps]);
+    }
+  }
+
+  private List<Labels> pair(
+      List<Labels> manyLabels, List<Labels> oneLabels, List<Labels> groups, OneSide side) {
+    PacedCheck check = new PacedCheck(evaluation);
+    Map<Labels, Output> byLabels = new LinkedHashMap<>();
+    for (int m = 0; m < manyLabels.size(); m++) {
+      Labels group = groups.get(m);
+      for (int o : side.members(group)) {
+        check.after(WORK_PER_PAIR);
+        evaluation.hold(PAIR_POINTS);
+        Labels result = matchedLabels.result(manyLabels.get(m), oneLabels.get(o));
+        byLabels
+            .computeIfAbsent(result, unseen -> new Output(new ArrayList<>()))
+            .pairs()
+            .add(new Pair(m, o, group));
+      }
+    }
+    outputs.addAll(byLabels.values());
+    return List.copyOf(byLabels.keySet());
   }
 
   @Override
@@ -140,7 +157,10 @@ final class VectorMatch implements VectorOperator {
     Arrays.fill(into.overwrite(), Absent.VALUE);
     ColumnBuffer manySide = requireNonNull(manyColumns);
     ColumnBuffer oneSide = requireNonNull(oneColumns);
-    for (Pair pair : outputs.get(next++).pairs()) {
+    Output output = outputs.get(next);
+    // Forgotten with its pairs: nobody asks again.
+    outputs.set(next++, NOTHING);
+    for (Pair pair : output.pairs()) {
       evaluation.check();
       Column manyColumn = manySide.column(pair.many());
       Column oneColumn = oneSide.column(pair.one());
@@ -150,6 +170,7 @@ final class VectorMatch implements VectorOperator {
       }
       manySide.release(pair.many());
       oneSide.release(pair.one());
+      evaluation.release(PAIR_POINTS);
     }
   }
 

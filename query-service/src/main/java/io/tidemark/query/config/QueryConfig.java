@@ -2,7 +2,9 @@ package io.tidemark.query.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -56,6 +58,12 @@ public interface QueryConfig {
   /** Queries that took at least this long are logged; zero logs every query. */
   @WithDefault("10s")
   Duration slowQueryThreshold();
+
+  /**
+   * Where the alerting service is, for {@code /api/v1/rules} and {@code /api/v1/alerts}; not set
+   * where it runs in the same process.
+   */
+  Optional<URI> alertingUrl();
 
   /** Memory for rows of sealed windows that queries have read, in bytes; 0 keeps none. */
   @WithDefault("67108864")

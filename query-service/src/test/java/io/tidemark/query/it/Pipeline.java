@@ -52,6 +52,7 @@ public final class Pipeline implements AutoCloseable {
   final EmbeddedRedis redis;
   final EmbeddedKafka kafka;
   final TestHead head;
+  final TestAlerting alerting = new TestAlerting();
   private final KafkaProducer<byte[], byte[]> producer;
 
   Pipeline() throws Exception {
@@ -96,6 +97,7 @@ public final class Pipeline implements AutoCloseable {
     settings.put("tidemark.redis.uri", redis.uri());
     // So that what is kept is found in Redis, where other services look for it.
     settings.put("tidemark.query.cache.memory-bytes", "0");
+    settings.put("tidemark.query.alerting-url", alerting.url() + "/");
     settings.put("tidemark.kafka.bootstrap-servers", kafka.bootstrapServers());
     return settings;
   }
@@ -203,6 +205,7 @@ public final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    alerting.close();
     head.close();
     pools.values().forEach(ShardPool::close);
     databases.values().forEach(EmbeddedPostgres::close);

@@ -174,6 +174,50 @@ final class HostileQueriesE2E {
             "execution",
             "unavailable"));
     table.add(
+        range(
+            "a quantile of everything in every second",
+            "quantile(0.9, {__name__=~\".+\"})",
+            end - 10_999,
+            end,
+            "1",
+            "success",
+            "execution",
+            "unavailable",
+            "timeout"));
+    table.add(
+        range(
+            "the highest hundred thousand of everything in every second",
+            "topk(100000, {__name__=~\".+\"})",
+            end - 10_999,
+            end,
+            "1",
+            "success",
+            "execution",
+            "unavailable",
+            "timeout"));
+    table.add(
+        range(
+            "the highest of each of everything in every second",
+            "topk by (__name__, instance, path) (1, {__name__=~\".+\"})",
+            end - 10_999,
+            end,
+            "1",
+            "success",
+            "execution",
+            "unavailable",
+            "timeout"));
+    table.add(
+        range(
+            "all with all in every second",
+            "load_requests_total * on () load_requests_total",
+            end - 10_999,
+            end,
+            "1",
+            "success",
+            "execution",
+            "unavailable",
+            "timeout"));
+    table.add(
         instant(
             "a template of 1 MB",
             "label_replace(load_requests_total, \"x\", \""

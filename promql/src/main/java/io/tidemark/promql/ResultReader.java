@@ -42,7 +42,7 @@ final class ResultReader {
     long time = grid.startMillis();
     return switch (root.type()) {
       case STRING -> new StringValue(time, root instanceof PlanNode.Text text ? text.value() : "");
-      case SCALAR -> new Scalar(time, operators.scalar(root).values()[0]);
+      case SCALAR -> new Scalar(time, operators.scalar(root)[0]);
       case VECTOR -> vector(time);
       case MATRIX -> rangeVector();
     };
@@ -66,7 +66,7 @@ final class ResultReader {
     switch (root.type()) {
       case SCALAR -> {
         Column column = new Column(grid.size());
-        System.arraycopy(operators.scalar(root).values(), 0, column.overwrite(), 0, grid.size());
+        System.arraycopy(operators.scalar(root), 0, column.overwrite(), 0, grid.size());
         append(Labels.EMPTY, column, series);
       }
       case VECTOR -> {

@@ -88,8 +88,8 @@ class MemoryLimitTest {
       SampleBudget budget = new SampleBudget(1_000_000);
       QueryContext context = context().within(budget);
       range(query, 50, series(SERIES), context);
-      // The samples, the steps and the result.
-      assertThat(budget.held()).as(query).isEqualTo(SERIES + 50 + SERIES * 50);
+      // The samples, the steps, the parameter and the result.
+      assertThat(budget.held()).as(query).isEqualTo(SERIES + 50 + 50 + SERIES * 50);
       context.end();
       assertThat(budget.held()).isZero();
     }

@@ -183,6 +183,9 @@ class PromqlEngineTest {
         .startsWith(20L, 30L, 40L, 40L)
         .endsWith(40L);
     assertThat(perStep("max_over_time(x_total[3m:30s])")).as("points").endsWith(60L);
+    assertThat(perStep("scalar(sum(x_total)) + scalar(sum(x_total)) + sum(x_total)"))
+        .as("a part that is there three times")
+        .containsOnly(10L);
     assertThat(perStep("1 + sum(x_total @ 600)")).as("once for all steps").containsOnly(10L);
     QueryContext unasked = context();
     range("x_total", unasked);

@@ -5,13 +5,11 @@ import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.aggregation.Aggregation;
 import io.tidemark.promql.aggregation.Aggregations;
 import io.tidemark.promql.ast.BinaryOperator;
-import io.tidemark.promql.ast.Quoting;
 import io.tidemark.promql.ast.ValueType;
 import io.tidemark.promql.ast.VectorMatching;
 import io.tidemark.promql.function.HistogramRange;
 import io.tidemark.promql.function.Kernel;
 import io.tidemark.promql.plan.PlanNode;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,7 @@ public final class OperatorBuilder {
   private final Evaluation evaluation;
   private final Map<PlanNode, Integer> uses = new HashMap<>();
   private final Map<PlanNode, SharedVector> shared = new HashMap<>();
+  private final ScalarValues scalars = new ScalarValues(this);
   private final SpecialFunctions specialFunctions = new SpecialFunctions(this);
 
   /**
@@ -38,8 +37,12 @@ public final class OperatorBuilder {
     countUses(root);
   }
 
+  /**
+   * Counts how often each node is asked for. A vector or a scalar is evaluated once and asks for
+   * its inputs once; a range vector does each time, and what it is made of is kept for all.
+   */
   private void countUses(PlanNode node) {
-    if (uses.merge(node, 1, Integer::sum) == 1) {
+    if (uses.merge(node, 1, Integer::sum) == 1 || node.type() == ValueType.MATRIX) {
       node.inputs().forEach(this::countUses);
     }
   }
@@ -81,7 +84,7 @@ public final class OperatorBuilder {
     };
   }
 
-  private static IllegalArgumentException notA(ValueType type, PlanNode node) {
+  static IllegalArgumentException notA(ValueType type, PlanNode node) {
     return new IllegalArgumentException("not of type " + type + ": " + node);
   }
 
@@ -124,46 +127,9 @@ public final class OperatorBuilder {
     };
   }
 
-  /** The operator of a node that is a scalar. */
-  public ScalarOperator scalar(PlanNode node) {
-    int steps = node.grid().size();
-    return switch (node) {
-      case PlanNode.Constant constant ->
-          () -> {
-            double[] values = new double[steps];
-            Arrays.fill(values, constant.value());
-            return values;
-          };
-      case PlanNode.Negate negate -> {
-        ScalarOperator operand = scalar(negate.operand());
-        yield () -> Arrays.stream(operand.values()).map(value -> -value).toArray();
-      }
-      case PlanNode.Binary binary when binary.operator().isTrim() ->
-          throw Messages.error(
-              "operator "
-                  + Quoting.quote(binary.operator().symbol())
-                  + " not allowed for Scalar operations");
-      case PlanNode.Binary binary ->
-          new ScalarBinary(
-              Elementwise.of(binary.operator(), binary.returnBool(), false),
-              scalar(binary.left()),
-              scalar(binary.right()));
-      case PlanNode.StepInvariant invariant -> {
-        ScalarOperator once = scalar(invariant.once());
-        yield () -> {
-          double[] values = new double[steps];
-          Arrays.fill(values, once.values()[0]);
-          return values;
-        };
-      }
-      case PlanNode.Apply apply when apply.function().kernel() instanceof Kernel.OfScalars of ->
-          new ScalarBinary(
-              of.function(),
-              scalar(apply.arguments().getFirst()),
-              scalar(apply.arguments().getLast()));
-      case PlanNode.Apply apply -> specialFunctions.scalar(apply);
-      default -> throw notA(ValueType.SCALAR, node);
-    };
+  /** The numbers of a node that is a scalar, one for each step; shared, not to be changed. */
+  public double[] scalar(PlanNode node) {
+    return scalars.of(node);
   }
 
   Scalars scalars(List<PlanNode> arguments) {
@@ -216,7 +182,7 @@ public final class OperatorBuilder {
   }
 
   private void checkQuantile(PlanNode quantile, PlanNode.Apply apply, int argument) {
-    for (double q : scalar(quantile).values()) {
+    for (double q : scalar(quantile)) {
       if (!(q >= 0 && q <= 1)) {
         evaluation.warn(Messages.badQuantile(q, apply.argumentSources().get(argument)));
         return;
@@ -269,7 +235,7 @@ public final class OperatorBuilder {
 
   private double[] parameter(PlanNode.Aggregate node) {
     PlanNode parameter = node.parameter();
-    return parameter == null ? new double[0] : scalar(parameter).values();
+    return parameter == null ? new double[0] : scalar(parameter);
   }
 
   private static String label(PlanNode.Aggregate node) {

@@ -8,8 +8,8 @@ final class Scalars {
   private final List<double[]> columns;
   private final double[] current;
 
-  Scalars(List<ScalarOperator> operators) {
-    columns = operators.stream().map(ScalarOperator::values).toList();
+  Scalars(List<double[]> columns) {
+    this.columns = columns;
     current = new double[columns.size()];
   }
 

@@ -2,7 +2,6 @@ package io.tidemark.promql.operator;
 
 import io.tidemark.model.labels.Labels;
 import io.tidemark.promql.ast.NumberFormat;
-import io.tidemark.promql.function.Kernel;
 import io.tidemark.promql.function.SpecialFunction;
 import io.tidemark.promql.plan.PlanNode;
 import java.util.ArrayList;
@@ -17,24 +16,6 @@ final class SpecialFunctions {
 
   SpecialFunctions(OperatorBuilder builder) {
     this.builder = builder;
-  }
-
-  ScalarOperator scalar(PlanNode.Apply apply) {
-    SpecialFunction function =
-        apply.function().kernel() instanceof Kernel.Special special ? special.function() : null;
-    int steps = apply.grid().size();
-    return switch (function) {
-      case TIME -> () -> StepTimes.of(apply.grid());
-      case PI ->
-          () -> {
-            double[] values = new double[steps];
-            Arrays.fill(values, Math.PI);
-            return values;
-          };
-      case SCALAR -> new ScalarOfVector(builder.vector(apply.arguments().getFirst()), steps);
-      case null, default ->
-          throw new IllegalArgumentException(apply.function().name() + " is not a scalar");
-    };
   }
 
   VectorOperator vector(PlanNode.Apply apply, SpecialFunction function) {
@@ -89,7 +70,7 @@ final class SpecialFunctions {
     List<PlanNode> arguments = apply.arguments();
     List<LabelledVectors.Part> parts = new ArrayList<>();
     for (int i = 1; i < arguments.size(); i += 2) {
-      double[] values = builder.scalar(arguments.get(i)).values();
+      double[] values = builder.scalar(arguments.get(i));
       if (Arrays.stream(values).distinct().count() > 1) {
         throw Messages.error(
             "quantiles of histogram_quantiles() must be the same at every step, got "
@@ -125,8 +106,7 @@ final class SpecialFunctions {
 
   private VectorOperator quantile(PlanNode.Apply apply) {
     builder.warnOfQuantile(apply);
-    return histogram(
-        apply, 1, new QuantileQuestion(builder.scalar(apply.arguments().getFirst()).values()));
+    return histogram(apply, 1, new QuantileQuestion(builder.scalar(apply.arguments().getFirst())));
   }
 
   private VectorOperator fraction(PlanNode.Apply apply) {
@@ -134,8 +114,7 @@ final class SpecialFunctions {
         apply,
         2,
         new FractionQuestion(
-            builder.scalar(apply.arguments().get(0)).values(),
-            builder.scalar(apply.arguments().get(1)).values()));
+            builder.scalar(apply.arguments().get(0)), builder.scalar(apply.arguments().get(1))));
   }
 
   private VectorOperator histogram(PlanNode.Apply apply, int argument, HistogramQuestion question) {

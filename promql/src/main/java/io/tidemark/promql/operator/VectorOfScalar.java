@@ -7,10 +7,10 @@ import java.util.List;
 /** One series without labels that has a scalar's values. */
 final class VectorOfScalar implements VectorOperator {
 
-  private final ScalarOperator scalar;
+  private final double[] values;
 
-  VectorOfScalar(ScalarOperator scalar) {
-    this.scalar = scalar;
+  VectorOfScalar(double[] values) {
+    this.values = values;
   }
 
   @Override
@@ -20,6 +20,6 @@ final class VectorOfScalar implements VectorOperator {
 
   @Override
   public void read(Column into) {
-    System.arraycopy(scalar.values(), 0, into.overwrite(), 0, into.size());
+    System.arraycopy(values, 0, into.overwrite(), 0, into.size());
   }
 }

@@ -20,13 +20,13 @@ final class VectorWithScalar implements VectorOperator {
       DoubleBinaryOperator operator,
       HistogramArithmetic histograms,
       VectorOperator vector,
-      ScalarOperator scalar,
+      double[] scalars,
       boolean scalarLeft,
       boolean dropsName) {
     this.operator = operator;
     this.histograms = histograms;
     this.vector = vector;
-    this.scalars = scalar.values();
+    this.scalars = scalars;
     this.scalarLeft = scalarLeft;
     this.dropsName = dropsName;
   }

@@ -15,6 +15,10 @@ public final class ExprGenerator {
 
   private final Random random;
   private final ExprVocabulary words;
+  private final List<Part> parts = new ArrayList<>();
+
+  /** A part of the query that is being made, of at most this depth. */
+  private record Part(ValueType type, int depth, String text) {}
 
   public ExprGenerator(long seed, ExprVocabulary vocabulary) {
     random = new Random(seed);
@@ -23,17 +27,33 @@ public final class ExprGenerator {
 
   /** A scalar or an instant vector. */
   public String query() {
-    return random.nextBoolean() ? vector(DEPTH) : scalar(DEPTH);
+    return query(random.nextBoolean() ? ValueType.VECTOR : ValueType.SCALAR, DEPTH);
   }
 
   /** A query of a type; a depth of 0 is a literal or a selector. */
   public String query(ValueType type, int depth) {
-    return switch (type) {
-      case SCALAR -> scalar(depth);
-      case VECTOR -> vector(depth);
-      case MATRIX -> matrix(depth);
-      case STRING -> pick(words.strings());
-    };
+    parts.clear();
+    return part(type, depth);
+  }
+
+  /** Sometimes a part that the query has already, so that what is shared is reached. */
+  private String part(ValueType type, int depth) {
+    if (oneIn(6)) {
+      List<Part> fitting =
+          parts.stream().filter(part -> part.type() == type && part.depth() <= depth).toList();
+      if (!fitting.isEmpty()) {
+        return pick(fitting).text();
+      }
+    }
+    String text =
+        switch (type) {
+          case SCALAR -> scalar(depth);
+          case VECTOR -> vector(depth);
+          case MATRIX -> matrix(depth);
+          case STRING -> pick(words.strings());
+        };
+    parts.add(new Part(type, depth, text));
+    return text;
   }
 
   private <T> T pick(List<T> choices) {
@@ -61,8 +81,8 @@ public final class ExprGenerator {
       return number();
     }
     return switch (random.nextInt(4)) {
-      case 0 -> "(" + scalar(depth - 1) + ")";
-      case 1 -> pick(List.of("-", "+", "- ", "--")) + scalar(depth - 1);
+      case 0 -> "(" + part(ValueType.SCALAR, depth - 1) + ")";
+      case 1 -> pick(List.of("-", "+", "- ", "--")) + part(ValueType.SCALAR, depth - 1);
       case 2 -> call(ValueType.SCALAR, depth);
       default -> {
         BinaryOperator operator = pick(words.operators());
@@ -73,7 +93,7 @@ public final class ExprGenerator {
             + " "
             + operator.symbol()
             + (operator.isComparison() ? " bool " : " ")
-            + scalar(depth - 1);
+            + part(ValueType.SCALAR, depth - 1);
       }
     };
   }
@@ -120,7 +140,8 @@ public final class ExprGenerator {
   private String matrix(int depth) {
     if (depth > 0 && maybe(ExprFeature.SUBQUERY, 2)) {
       String step = oneIn(2) ? "" : duration(2);
-      String subquery = "(" + vector(depth - 1) + ")[" + duration(2) + ":" + step + "]";
+      String subquery =
+          "(" + part(ValueType.VECTOR, depth - 1) + ")[" + duration(2) + ":" + step + "]";
       return subquery + shift().replaceAll(" (anchored|smoothed)", "");
     }
     return pick(words.selectors()) + "[" + duration(2) + "]" + shift();
@@ -131,8 +152,8 @@ public final class ExprGenerator {
       return pick(words.selectors()) + shift();
     }
     return switch (random.nextInt(6)) {
-      case 0 -> "(" + vector(depth - 1) + ")";
-      case 1 -> pick(List.of("-", "+")) + vector(depth - 1);
+      case 0 -> "(" + part(ValueType.VECTOR, depth - 1) + ")";
+      case 1 -> pick(List.of("-", "+")) + part(ValueType.VECTOR, depth - 1);
       case 2, 3 -> call(ValueType.VECTOR, depth);
       case 4 -> aggregation(depth);
       default -> binary(depth);
@@ -143,10 +164,16 @@ public final class ExprGenerator {
     BinaryOperator operator = pick(words.operators());
     String bool = operator.isComparison() && oneIn(2) ? " bool" : "";
     if (!operator.isSet() && oneIn(3)) {
-      return "(" + vector(depth - 1) + ") " + operator.symbol() + bool + " " + scalar(depth - 1);
+      return "("
+          + part(ValueType.VECTOR, depth - 1)
+          + ") "
+          + operator.symbol()
+          + bool
+          + " "
+          + part(ValueType.SCALAR, depth - 1);
     }
-    String left = vector(depth - 1);
-    String right = vector(depth - 1);
+    String left = part(ValueType.VECTOR, depth - 1);
+    String right = part(ValueType.VECTOR, depth - 1);
     String matching = matching(operator);
     if (!matching.isEmpty()) {
       // What binds tighter inside a side could leave a scalar next to the modifier.
@@ -195,8 +222,8 @@ public final class ExprGenerator {
     ValueType parameter = operator.parameterType();
     String body =
         "("
-            + (parameter == null ? "" : query(parameter, depth - 2) + ", ")
-            + vector(depth - 1)
+            + (parameter == null ? "" : part(parameter, depth - 2) + ", ")
+            + part(ValueType.VECTOR, depth - 1)
             + ")";
     return random.nextBoolean()
         ? operator.symbol() + grouping + body
@@ -207,7 +234,7 @@ public final class ExprGenerator {
     List<FunctionSignature> fitting =
         words.functions().stream().filter(function -> function.returnType() == type).toList();
     if (fitting.isEmpty()) {
-      return query(type, 0);
+      return part(type, 0);
     }
     FunctionSignature function = pick(fitting);
     List<String> arguments = new ArrayList<>();
@@ -218,7 +245,7 @@ public final class ExprGenerator {
     for (int i = 0; i < count; i++) {
       boolean selectsLabels = function.name().equals("info") && i == 1;
       arguments.add(
-          selectsLabels ? "{a=~\"b.*\",c!=\"\"}" : query(function.argumentType(i), depth - 1));
+          selectsLabels ? "{a=~\"b.*\",c!=\"\"}" : part(function.argumentType(i), depth - 1));
     }
     return function.name() + "(" + String.join(", ", arguments) + ")";
   }

@@ -71,6 +71,12 @@ final class HostileQueriesE2E {
     return new Hostile(what, "/api/v1/query_range", parameters, List.of(allowed));
   }
 
+  /** As many steps as there may be. */
+  private static Hostile everySecond(String what, String query, long end) {
+    return range(
+        what, query, end - 10_999, end, "1", "success", "execution", "unavailable", "timeout");
+  }
+
   private List<Hostile> table() {
     long end = workload.lastMillis() / 1000;
     long day = 86_400;
@@ -174,49 +180,23 @@ final class HostileQueriesE2E {
             "execution",
             "unavailable"));
     table.add(
-        range(
-            "a quantile of everything in every second",
-            "quantile(0.9, {__name__=~\".+\"})",
-            end - 10_999,
-            end,
-            "1",
-            "success",
-            "execution",
-            "unavailable",
-            "timeout"));
+        everySecond(
+            "a quantile of everything in every second", "quantile(0.9, {__name__=~\".+\"})", end));
     table.add(
-        range(
+        everySecond(
             "the highest hundred thousand of everything in every second",
             "topk(100000, {__name__=~\".+\"})",
-            end - 10_999,
-            end,
-            "1",
-            "success",
-            "execution",
-            "unavailable",
-            "timeout"));
+            end));
     table.add(
-        range(
+        everySecond(
             "the highest of each of everything in every second",
             "topk by (__name__, instance, path) (1, {__name__=~\".+\"})",
-            end - 10_999,
-            end,
-            "1",
-            "success",
-            "execution",
-            "unavailable",
-            "timeout"));
+            end));
     table.add(
-        range(
+        everySecond(
             "all with all in every second",
             "load_requests_total * on () load_requests_total",
-            end - 10_999,
-            end,
-            "1",
-            "success",
-            "execution",
-            "unavailable",
-            "timeout"));
+            end));
     table.add(
         instant(
             "a template of 1 MB",

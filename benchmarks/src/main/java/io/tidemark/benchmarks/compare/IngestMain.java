@@ -2,11 +2,11 @@ package io.tidemark.benchmarks.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.benchmarks.loadgen.Arguments;
-import io.tidemark.benchmarks.loadgen.Arguments.InvalidArgumentException;
+import io.tidemark.benchmarks.loadgen.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tidemark and Prometheus side by side, as a command. */
@@ -45,29 +45,27 @@ public final class IngestMain {
   private IngestMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.print(HELP);
-      return;
+    Optional<SideBySide.Settings> settings =
+        new Command("ingest", HELP, OPTIONS).settings(arguments, IngestMain::settings);
+    if (settings.isPresent()) {
+      run(settings.get());
     }
-    SideBySide.Settings settings;
-    try {
-      Arguments options = Arguments.parse(arguments, OPTIONS);
-      settings =
-          new SideBySide.Settings(
-              Path.of(options.text("--tidemark", "./tidemark")).toAbsolutePath(),
-              options.text("--prometheus", "prometheus"),
-              options.count("--series", 20_000),
-              options.count("--steps", 100),
-              options.count("--warmup-steps", 200),
-              options.count("--rounds", 3),
-              options.count("--samples-per-request", 2_000),
-              options.count("--senders", 2),
-              options.count("--probes", 40));
-    } catch (InvalidArgumentException e) {
-      System.err.println("ingest: " + e.getMessage());
-      System.exit(2);
-      return;
-    }
+  }
+
+  private static SideBySide.Settings settings(Arguments options) {
+    return new SideBySide.Settings(
+        Path.of(options.text("--tidemark", "./tidemark")).toAbsolutePath(),
+        options.text("--prometheus", "prometheus"),
+        options.count("--series", 20_000),
+        options.count("--steps", 100),
+        options.count("--warmup-steps", 200),
+        options.count("--rounds", 3),
+        options.count("--samples-per-request", 2_000),
+        options.count("--senders", 2),
+        options.count("--probes", 40));
+  }
+
+  private static void run(SideBySide.Settings settings) throws IOException, InterruptedException {
     Comparison comparison = new SideBySide(settings, Clock.systemUTC(), System.err::println).run();
     comparison.lines().forEach(System.out::println);
     System.out.println(new ObjectMapper().writeValueAsString(comparison.summary()));

@@ -2,14 +2,14 @@ package io.tidemark.benchmarks.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.benchmarks.loadgen.Arguments;
-import io.tidemark.benchmarks.loadgen.Arguments.InvalidArgumentException;
+import io.tidemark.benchmarks.loadgen.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Dashboard queries to Tidemark and Prometheus side by side, as a command. */
@@ -45,27 +45,25 @@ public final class QueryMain {
   private QueryMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.print(HELP);
-      return;
+    Optional<QueryBench.Settings> settings =
+        new Command("query", HELP, OPTIONS).settings(arguments, QueryMain::settings);
+    if (settings.isPresent()) {
+      run(settings.get());
     }
-    QueryBench.Settings settings;
-    try {
-      Arguments options = Arguments.parse(arguments, OPTIONS);
-      settings =
-          new QueryBench.Settings(
-              Path.of(options.text("--tidemark", "./tidemark")).toAbsolutePath(),
-              options.text("--prometheus", "prometheus"),
-              options.count("--jobs", 4),
-              options.count("--series", 20_000),
-              options.count("--steps", 480),
-              Duration.ofSeconds(options.count("--warmup-seconds", 10)),
-              options.count("--rounds", 41));
-    } catch (InvalidArgumentException e) {
-      System.err.println("query: " + e.getMessage());
-      System.exit(2);
-      return;
-    }
+  }
+
+  private static QueryBench.Settings settings(Arguments options) {
+    return new QueryBench.Settings(
+        Path.of(options.text("--tidemark", "./tidemark")).toAbsolutePath(),
+        options.text("--prometheus", "prometheus"),
+        options.count("--jobs", 4),
+        options.count("--series", 20_000),
+        options.count("--steps", 480),
+        Duration.ofSeconds(options.count("--warmup-seconds", 10)),
+        options.count("--rounds", 41));
+  }
+
+  private static void run(QueryBench.Settings settings) throws IOException, InterruptedException {
     QueryBench.Measured measured =
         new QueryBench(settings, Clock.systemUTC(), System.err::println).run();
     List<QueryTimes> all = measured.queries();

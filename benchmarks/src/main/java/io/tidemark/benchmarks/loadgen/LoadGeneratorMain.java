@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /** The load generator as a command. */
@@ -60,21 +60,26 @@ public final class LoadGeneratorMain {
 
   private LoadGeneratorMain() {}
 
+  /** What is sent where, and how. */
+  private record Task(URI target, Workload workload, LoadPlan plan) {}
+
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.print(HELP);
-      return;
+    Optional<Task> task =
+        new Command("loadgen", HELP, OPTIONS).settings(arguments, LoadGeneratorMain::task);
+    if (task.isPresent()) {
+      run(task.get());
     }
-    LoadReport report;
-    try {
-      Arguments options = Arguments.parse(arguments, OPTIONS);
-      URI target = URI.create(options.text("--url", "http://localhost:8080/api/v1/write"));
-      report = new LoadGenerator(target).run(workload(options, Clock.systemUTC()), plan(options));
-    } catch (InvalidArgumentException e) {
-      System.err.println("loadgen: " + e.getMessage());
-      System.exit(2);
-      return;
-    }
+  }
+
+  private static Task task(Arguments options) {
+    return new Task(
+        URI.create(options.text("--url", "http://localhost:8080/api/v1/write")),
+        workload(options, Clock.systemUTC()),
+        plan(options));
+  }
+
+  private static void run(Task task) throws IOException, InterruptedException {
+    LoadReport report = new LoadGenerator(task.target()).run(task.workload(), task.plan());
     report.lines().forEach(System.out::println);
     System.out.println(new ObjectMapper().writeValueAsString(report));
     System.exit(report.isComplete() ? 0 : 1);

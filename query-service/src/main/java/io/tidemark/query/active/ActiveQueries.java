@@ -2,6 +2,7 @@ package io.tidemark.query.active;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.model.error.PipelineException;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.promql.SampleBudget;
 import io.tidemark.query.config.QueryConfig;
@@ -64,7 +65,7 @@ public class ActiveQueries {
         .count();
   }
 
-  /** A query begins; it must be handed to {@link #end}. */
+  /** A query begins; it must be handed to {@link #end}, or to {@link #sending}. */
   public ActiveQuery begin(
       QueryDescription description, QueryContext context, QueryStatistics statistics) {
     String id = Long.toString(lastId.incrementAndGet());
@@ -73,6 +74,27 @@ public class ActiveQueries {
     context.within(budget);
     byId.put(id, query);
     return query;
+  }
+
+  /**
+   * A query is evaluated, and its answer is about to be sent: of what it holds only the answer is
+   * left. It is over when that is.
+   *
+   * @param points that the answer has
+   * @throws PipelineException OVERLOADED when others took the room meanwhile
+   */
+  public Sending sending(ActiveQuery query, long points) {
+    QueryContext context = query.context();
+    context.end();
+    QueryContext answer = QueryContext.withTimeout(context.remaining()).within(budget);
+    answer.hold(points);
+    query.statistics().phases().enter(Phase.SENDING);
+    return new Sending(
+        query,
+        error -> {
+          answer.end();
+          end(query, error);
+        });
   }
 
   /** A query is over, well where the error is null. */

@@ -3,19 +3,22 @@ package io.tidemark.query.http;
 import io.tidemark.query.consistency.Progress;
 import io.tidemark.query.federation.Missing;
 import io.tidemark.query.federation.ReadReport;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A successful answer before it is written.
+ * A successful answer in the envelope of the Prometheus API.
  *
  * @param data the envelope's {@code data}
  * @param notes warnings, infos and what is missing
  * @param headers further HTTP headers
  */
-record ApiAnswer(JsonData data, Notes notes, Map<String, String> headers) {
+record ApiAnswer(JsonData data, Notes notes, Map<String, String> headers) implements Answer {
 
   /**
    * What a user should know beside the data.
@@ -51,6 +54,26 @@ record ApiAnswer(JsonData data, Notes notes, Map<String, String> headers) {
 
   ApiAnswer {
     headers = Map.copyOf(headers);
+  }
+
+  @Override
+  public MediaType type() {
+    return MediaType.APPLICATION_JSON_TYPE;
+  }
+
+  @Override
+  public boolean isComplete() {
+    return notes.missing().isEmpty();
+  }
+
+  @Override
+  public long items() {
+    return data.items();
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    Envelope.success(this, out);
   }
 
   /** An answer that is the same for everyone. */

@@ -3,11 +3,15 @@ package io.tidemark.query.http;
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.telemetry.http.Tenant;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +21,18 @@ final class ApiRequest {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  private static final long CHECK_MILLIS = 100;
+
+  /** The code of RFC 9113, section 7, for a stream that is no longer needed. */
+  private static final long HTTP_2_CANCEL = 8;
+
   private final RoutingContext http;
   private final @Nullable String body;
   private @Nullable FormParameters parameters;
+  private volatile Consumer<Boolean> atEnd = failed -> {};
+
+  /** Whether the exchange failed, once it is over. */
+  private volatile @Nullable Boolean failed;
 
   ApiRequest(RoutingContext http, @Nullable String body) {
     this.http = http;
@@ -41,14 +54,60 @@ final class ApiRequest {
     return header == null || header.isEmpty() ? null : Tenant.resolve(header);
   }
 
-  /** Runs an action when the client goes away before it has its answer. */
+  /**
+   * Runs an action when the client goes away before it has its answer. To be called once, by who
+   * begins to work on the request.
+   */
   void onAbandoned(Runnable action) {
+    // The only handler there is: others must not come while it runs.
     http.addEndHandler(
         ended -> {
           if (ended.failed()) {
             action.run();
           }
+          failed = ended.failed();
+          atEnd.accept(ended.failed());
         });
+  }
+
+  /**
+   * Runs an action, which may be repeated, when the exchange is over; it is told whether that
+   * failed. For requests that have an action for when they are abandoned.
+   */
+  void onEnded(Consumer<Boolean> action) {
+    atEnd = action;
+    Boolean over = failed;
+    if (over != null) {
+      action.accept(over);
+    }
+  }
+
+  /** Closes the connection as soon as a condition holds, unless the exchange is over before. */
+  void closeOnce(BooleanSupplier condition) {
+    http.vertx()
+        .setPeriodic(
+            CHECK_MILLIS,
+            timer -> {
+              if (failed != null) {
+                http.vertx().cancelTimer(timer);
+              } else if (condition.getAsBoolean()) {
+                http.vertx().cancelTimer(timer);
+                close();
+              }
+            });
+  }
+
+  /**
+   * Closes the connection now: a proper close would first send what a client that does not read has
+   * to come.
+   */
+  void close() {
+    if (http.request().version() == HttpVersion.HTTP_2) {
+      http.response().reset(HTTP_2_CANCEL);
+    } else if (http.request().connection() instanceof ConnectionBase connection) {
+      // From below the handler that would flush first.
+      var _ = connection.channelHandlerContext().close();
+    }
   }
 
   String first(String name) {

@@ -28,15 +28,12 @@ public class ApiResponder {
 
   private static final int RETRY_AFTER_SECONDS = 1;
 
-  /** More points, labels or the like are sent as they are written. */
-  private static final int STREAMED_FROM = 20_000;
-
   /** A time, a value and what is around them. */
   private static final int ITEM_BYTES = 24;
 
-  Response respond(ApiRequest request, Function<ApiRequest, ApiAnswer> resource) {
+  Response respond(ApiRequest request, Function<ApiRequest, ? extends Answer> resource) {
     try {
-      return success(resource.apply(request));
+      return success(request, resource.apply(request));
     } catch (IncompleteAnswerException e) {
       return error(e, e.missing());
     } catch (PipelineException e) {
@@ -51,25 +48,26 @@ public class ApiResponder {
     }
   }
 
-  private static Response success(ApiAnswer answer) {
-    Response.ResponseBuilder response = Response.ok(body(answer), MediaType.APPLICATION_JSON_TYPE);
+  private static Response success(ApiRequest request, Answer answer) {
+    Response.ResponseBuilder response = Response.ok(body(request, answer), answer.type());
     answer.headers().forEach(response::header);
-    if (!answer.notes().missing().isEmpty()) {
+    if (!answer.isComplete()) {
       response.header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
     return response.build();
   }
 
   /** In one piece where it is small: it is then sent at once, by the thread that made it. */
-  private static Object body(ApiAnswer answer) {
-    long items = answer.data().items();
-    if (items >= STREAMED_FROM) {
-      StreamingOutput stream = out -> Envelope.success(answer, out);
+  private static Object body(ApiRequest request, Answer answer) {
+    if (answer.isLarge()) {
+      StreamingOutput stream =
+          answer instanceof HeldAnswer held ? held.sentTo(request) : answer::writeTo;
       return stream;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + (int) items * ITEM_BYTES);
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(512 + (int) answer.items() * ITEM_BYTES);
     try {
-      Envelope.success(answer, bytes);
+      answer.writeTo(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }

@@ -42,7 +42,7 @@ public class InstantQueryResource {
     return responder.respond(new ApiRequest(http, form), this::answer);
   }
 
-  private ApiAnswer answer(ApiRequest request) {
+  private Answer answer(ApiRequest request) {
     long time = request.time("time", clock.millis());
     QueryCall call = QueryCall.of(request);
     QueryContext context = QueryCall.contextOf(request, config);

@@ -12,7 +12,6 @@ import io.tidemark.promql.value.MatrixSeries;
 import io.tidemark.promql.value.QueryValue;
 import io.tidemark.promql.value.Scalar;
 import io.tidemark.promql.value.StringValue;
-import io.tidemark.query.active.ActiveQueries;
 import io.tidemark.query.active.ActiveQuery;
 import io.tidemark.query.active.QueryDescription;
 import io.tidemark.query.consistency.Completeness;
@@ -43,26 +42,24 @@ public class QueryRunner {
   private final PromqlEngine engine;
   private final Federation federation;
   private final Completeness completeness;
-  private final ConcurrencyGate gate;
-  private final ActiveQueries active;
+  private final Admission admission;
 
   QueryRunner(
-      PromqlEngine engine,
-      Federation federation,
-      Completeness completeness,
-      ConcurrencyGate gate,
-      ActiveQueries active) {
+      PromqlEngine engine, Federation federation, Completeness completeness, Admission admission) {
     this.engine = engine;
     this.federation = federation;
     this.completeness = completeness;
-    this.gate = gate;
-    this.active = active;
-    active.saturation(gate, ConcurrencyGate::saturation);
+    this.admission = admission;
   }
 
   /** How a parsed expression is evaluated. */
   interface Evaluation {
     QueryResult evaluate(Reads reads);
+  }
+
+  /** How an answer is made when it is a query's turn. */
+  interface Answering {
+    Answer answer(Reads reads, ActiveQuery query);
   }
 
   /** What an evaluation works with. */
@@ -104,42 +101,36 @@ public class QueryRunner {
     return engine;
   }
 
-  ApiAnswer run(
-      QueryCall call, QueryDescription asked, QueryContext context, Evaluation evaluation) {
+  /** Answers with the value of the query. */
+  Answer run(QueryCall call, QueryDescription asked, QueryContext context, Evaluation evaluation) {
+    return run(
+        call,
+        asked,
+        context,
+        (reads, query) -> answer(call, evaluation.evaluate(reads), reads.report(), query));
+  }
+
+  /** Answers with what else is made of what the query reads. */
+  Answer run(QueryCall call, QueryDescription asked, QueryContext context, Answering answering) {
     QueryStatistics statistics = new QueryStatistics();
     if (call.stats() != StatsLevel.NONE) {
       context.countSteps();
     }
     Expr expr = ApiRequest.checked("query", () -> engine.parse(call.query()));
-    ActiveQuery query = active.begin(asked, context, statistics);
-    Throwable error = null;
-    try {
-      return gate.admit(() -> admitted(call, expr, query, evaluation));
-    } catch (RuntimeException | Error e) {
-      error = e;
-      throw e;
-    } finally {
-      active.end(query, error);
-    }
+    return admission.run(
+        asked, context, statistics, query -> admitted(call, expr, query, answering));
   }
 
-  private ApiAnswer admitted(QueryCall call, Expr expr, ActiveQuery query, Evaluation evaluation) {
+  private Answer admitted(QueryCall call, Expr expr, ActiveQuery query, Answering answering) {
     PhaseClock phases = query.statistics().phases();
     if (call.complete()) {
       phases.enter(Phase.WAITING);
       completeness.await(expr, query.context());
     }
-    phases.enter(Phase.QUEUED);
     ReadReport report = new ReadReport(query.statistics());
     SampleSource source = new TimedSource(federation.source(call.readOptions(), report), phases);
-    return gate.takeTurn(
-        query.context(),
-        () -> {
-          phases.enter(Phase.EVALUATING);
-          QueryResult result =
-              evaluation.evaluate(new Reads(expr, source, call.readOptions(), report));
-          return answer(call, result, report, query);
-        });
+    return admission.takeTurn(
+        query, () -> answering.answer(new Reads(expr, source, call.readOptions(), report), query));
   }
 
   private ApiAnswer answer(

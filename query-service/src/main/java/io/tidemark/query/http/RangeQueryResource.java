@@ -44,7 +44,7 @@ public class RangeQueryResource {
     return responder.respond(new ApiRequest(http, form), this::answer);
   }
 
-  private ApiAnswer answer(ApiRequest request) {
+  private Answer answer(ApiRequest request) {
     long start = request.time("start");
     long end = request.time("end");
     if (end < start) {

@@ -90,7 +90,10 @@ final class StatsWriter {
     json.writeNumberField("cacheMisses", statistics.cacheMisses());
     json.writeObjectFieldStart("phases");
     for (Phase phase : Phase.values()) {
-      seconds(phase.label(), statistics.phases().nanosIn(phase));
+      // The statistics are part of what is sent.
+      if (phase != Phase.SENDING) {
+        seconds(phase.label(), statistics.phases().nanosIn(phase));
+      }
     }
     json.writeEndObject();
     json.writeEndObject();

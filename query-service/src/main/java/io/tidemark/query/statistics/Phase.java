@@ -9,7 +9,9 @@ public enum Phase {
   QUEUED("queue"),
   /** Reading samples from the shards, the head or the cache. */
   READING("read"),
-  EVALUATING("evaluate");
+  EVALUATING("evaluate"),
+  /** Sending an answer that is too large to be written before. */
+  SENDING("send");
 
   private final String label;
 

@@ -116,6 +116,27 @@ class ActiveQueriesTest {
   }
 
   @Test
+  void holdsOfAQueryThatIsSentOnlyItsAnswer() {
+    ActiveQuery query = begin("up", "red");
+    query.context().hold(90);
+    Sending sending = queries.sending(query, 20);
+    assertThat(metrics.get("tidemark.query.samples.held").gauge().value()).isEqualTo(20);
+    assertThat(activeIn("send")).isEqualTo(1);
+    assertThat(queries.list("red")).containsExactly(query);
+    assertThat(sending.failure()).isNull();
+
+    assertThat(queries.kill(query.id(), "red")).isTrue();
+    assertThat(sending.failure()).hasMessageStartingWith("query was killed by request");
+    sending.end(sending.failure());
+    sending.end(null);
+    assertThat(metrics.get("tidemark.query.samples.held").gauge().value()).isZero();
+    assertThat(queries.list(null)).isEmpty();
+    assertThat(logged).as("ended once").hasSize(1);
+    assertThat(((LogFields) logged.remove().getParameters()[0]).values())
+        .containsEntry("outcome", "canceled");
+  }
+
+  @Test
   void keepsNoMoreOfALongQueryThanItsBeginning() {
     assertThat(begin("x".repeat(20_000), "red").description().text()).hasSize(16 * 1024);
   }

@@ -12,10 +12,13 @@ import java.util.Random;
 public final class ExprGenerator {
 
   private static final int DEPTH = 5;
+  private static final int SELDOM = 8;
+  private static final int OFTEN = 2;
 
   private final Random random;
   private final ExprVocabulary words;
   private final List<Part> parts = new ArrayList<>();
+  private int repeatsOneIn = SELDOM;
 
   /** A part of the query that is being made, of at most this depth. */
   private record Part(ValueType type, int depth, String text) {}
@@ -38,11 +41,14 @@ public final class ExprGenerator {
 
   /** Sometimes a part that the query has already, so that what is shared is reached. */
   private String part(ValueType type, int depth) {
-    if (oneIn(6)) {
+    if (oneIn(repeatsOneIn)) {
       List<Part> fitting =
           parts.stream().filter(part -> part.type() == type && part.depth() <= depth).toList();
       if (!fitting.isEmpty()) {
-        return pick(fitting).text();
+        // Of two the longer one: most parts are selectors and numbers, which share nothing.
+        String one = pick(fitting).text();
+        String other = pick(fitting).text();
+        return one.length() > other.length() ? one : other;
       }
     }
     String text =
@@ -173,7 +179,11 @@ public final class ExprGenerator {
           + part(ValueType.SCALAR, depth - 1);
     }
     String left = part(ValueType.VECTOR, depth - 1);
+    // A side that is much like the other is where evaluation has something to share.
+    int before = repeatsOneIn;
+    repeatsOneIn = oneIn(2) ? OFTEN : before;
     String right = part(ValueType.VECTOR, depth - 1);
+    repeatsOneIn = before;
     String matching = matching(operator);
     if (!matching.isEmpty()) {
       // What binds tighter inside a side could leave a scalar next to the modifier.

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /** Prints a tree on one line, as Prometheus formats it. */
 final class ExprPrinter {
 
+  /** A sign binds less tightly than a power and would take all of it: this has none. */
+  static final String INFINITE_BASE = "Inf";
+
   private final StringBuilder out = new StringBuilder();
 
   private ExprPrinter() {}
@@ -16,6 +19,38 @@ final class ExprPrinter {
   static String print(Expr expr) {
     ExprPrinter printer = new ExprPrinter();
     printer.append(expr);
+    return printer.out.toString();
+  }
+
+  static char sign(UnaryExpr unary) {
+    return unary.negative() ? '-' : '+';
+  }
+
+  /** Whether an expression is a power whose base is {@link #INFINITE_BASE}. */
+  static boolean isInfiniteBase(BinaryExpr binary) {
+    return binary.operator() == BinaryOperator.POWER
+        && binary.left() instanceof NumberLiteral number
+        && number.value() == Double.POSITIVE_INFINITY;
+  }
+
+  /** An operator with what modifies it. */
+  static String operator(BinaryExpr binary) {
+    ExprPrinter printer = new ExprPrinter();
+    printer.appendOperator(binary);
+    return printer.out.toString();
+  }
+
+  /** What stands before the parentheses of an aggregation. */
+  static String head(AggregateExpr aggregate) {
+    ExprPrinter printer = new ExprPrinter();
+    printer.appendHead(aggregate);
+    return printer.out.toString();
+  }
+
+  /** What stands behind the expression of a subquery. */
+  static String range(SubqueryExpr subquery) {
+    ExprPrinter printer = new ExprPrinter();
+    printer.appendRange(subquery);
     return printer.out.toString();
   }
 
@@ -29,7 +64,7 @@ final class ExprPrinter {
         out.append(')');
       }
       case UnaryExpr unary -> {
-        out.append(unary.negative() ? '-' : '+');
+        out.append(sign(unary));
         append(unary.expr());
       }
       case BinaryExpr binary -> appendBinary(binary);
@@ -54,15 +89,19 @@ final class ExprPrinter {
       }
       case SubqueryExpr subquery -> {
         append(subquery.expr());
-        out.append('[').append(subquery.length()).append(':');
-        if (subquery.step() != null) {
-          out.append(subquery.step());
-        }
-        out.append(']');
-        appendAt(subquery.shift());
-        appendOffset(subquery.shift());
+        appendRange(subquery);
       }
     }
+  }
+
+  private void appendRange(SubqueryExpr subquery) {
+    out.append('[').append(subquery.length()).append(':');
+    if (subquery.step() != null) {
+      out.append(subquery.step());
+    }
+    out.append(']');
+    appendAt(subquery.shift());
+    appendOffset(subquery.shift());
   }
 
   private void appendNumber(NumberLiteral number) {
@@ -82,15 +121,19 @@ final class ExprPrinter {
   }
 
   private void appendBinary(BinaryExpr binary) {
-    if (binary.operator() == BinaryOperator.POWER
-        && binary.left() instanceof NumberLiteral number
-        && number.value() == Double.POSITIVE_INFINITY) {
-      // A sign binds less tightly than a power and would take all of it.
-      out.append("Inf");
+    if (isInfiniteBase(binary)) {
+      out.append(INFINITE_BASE);
     } else {
       append(binary.left());
     }
-    out.append(' ').append(binary.operator().symbol());
+    out.append(' ');
+    appendOperator(binary);
+    out.append(' ');
+    append(binary.right());
+  }
+
+  private void appendOperator(BinaryExpr binary) {
+    out.append(binary.operator().symbol());
     if (binary.returnBool()) {
       out.append(" bool");
     }
@@ -104,8 +147,6 @@ final class ExprPrinter {
           .append(labelList(matching.include()));
     }
     appendFill(matching.fill());
-    out.append(' ');
-    append(binary.right());
   }
 
   private void appendFill(VectorMatching.Fill fill) {
@@ -128,6 +169,13 @@ final class ExprPrinter {
   }
 
   private void appendAggregate(AggregateExpr aggregate) {
+    appendHead(aggregate);
+    out.append('(');
+    appendAll(aggregate.children());
+    out.append(')');
+  }
+
+  private void appendHead(AggregateExpr aggregate) {
     out.append(aggregate.operator().symbol());
     Grouping grouping = aggregate.grouping();
     if (!grouping.equals(Grouping.ALL)) {
@@ -135,9 +183,6 @@ final class ExprPrinter {
           .append(labelList(grouping.labels()))
           .append(' ');
     }
-    out.append('(');
-    appendAll(aggregate.children());
-    out.append(')');
   }
 
   private static String labelList(List<String> labels) {

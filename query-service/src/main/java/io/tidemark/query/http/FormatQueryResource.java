@@ -1,6 +1,7 @@
 package io.tidemark.query.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.promql.ast.PrettyPrinter;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -9,13 +10,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A query as the parser prints it. */
+/** A query in a layout for people, over several lines where it is long. */
 @Path("/api/v1/format_query")
 @RunOnVirtualThread
 public class FormatQueryResource {
 
   private static final ParsedQueryResponder.Writer WRITER =
-      (expr, json) -> json.writeString(expr.toString());
+      (expr, json) -> json.writeString(PrettyPrinter.print(expr));
 
   private final ParsedQueryResponder responder;
 

@@ -355,6 +355,9 @@ class QueryApiIT {
   void printsAQueryAsTheParserReadsIt() throws Exception {
     assertThat(api.get("/api/v1/format_query", "query", "sum  (up )").data().asText())
         .isEqualTo("sum(up)");
+    String longName = "m".repeat(99);
+    assertThat(api.get("/api/v1/format_query", "query", "sum(" + longName + ")").data().asText())
+        .isEqualTo("sum(\n  " + longName + "\n)");
   }
 
   @Test

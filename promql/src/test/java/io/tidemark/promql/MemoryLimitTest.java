@@ -97,7 +97,7 @@ class MemoryLimitTest {
 
   @Test
   void manyToManyIsFoundBeforeSeriesArePaired() {
-    MemorySource source = series(5_000);
+    MemorySource source = series(20_000);
     for (String query :
         new String[] {
           "{job=\"x\"} * on (job) {job=\"x\"}",

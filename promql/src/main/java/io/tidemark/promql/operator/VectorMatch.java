@@ -138,9 +138,10 @@ final class VectorMatch implements VectorOperator {
     Map<Labels, Output> byLabels = new LinkedHashMap<>();
     for (int m = 0; m < manyLabels.size(); m++) {
       Labels group = groups.get(m);
-      for (int o : side.members(group)) {
+      int[] members = side.members(group);
+      evaluation.hold(PAIR_POINTS * members.length);
+      for (int o : members) {
         check.after(WORK_PER_PAIR);
-        evaluation.hold(PAIR_POINTS);
         Labels result = matchedLabels.result(manyLabels.get(m), oneLabels.get(o));
         byLabels
             .computeIfAbsent(result, unseen -> new Output(new ArrayList<>()))
@@ -170,8 +171,8 @@ final class VectorMatch implements VectorOperator {
       }
       manySide.release(pair.many());
       oneSide.release(pair.one());
-      evaluation.release(PAIR_POINTS);
     }
+    evaluation.release(PAIR_POINTS * output.pairs().size());
   }
 
   private void combine(Pair pair, double[] manyColumn, double[] oneColumn, Column into) {

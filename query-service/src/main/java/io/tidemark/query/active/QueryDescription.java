@@ -1,12 +1,14 @@
 package io.tidemark.query.active;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a query asks, and for whom.
  *
- * @param text the expression, cut at {@value #MAX_TEXT} characters
- * @param times an instant query begins and ends at one time and has no step
+ * @param text the expression or the selectors, cut at {@value #MAX_TEXT} characters
+ * @param times an instant query begins and ends at one time; it has no step, as what asks for
+ *     series
  * @param requestId the id of its HTTP request, empty where there is none
  */
 public record QueryDescription(
@@ -15,10 +17,13 @@ public record QueryDescription(
   /** More of a query's text is not kept. */
   static final int MAX_TEXT = 16 * 1024;
 
-  /** At which times an expression is evaluated. */
+  /** What is asked: an expression at some times, or what series there are. */
   public enum Kind {
     INSTANT("instant"),
-    RANGE("range");
+    RANGE("range"),
+    SERIES("series"),
+    LABEL_NAMES("label_names"),
+    LABEL_VALUES("label_values");
 
     private final String label;
 
@@ -41,6 +46,12 @@ public record QueryDescription(
     Duration span() {
       return Duration.ofMillis(endMillis - startMillis);
     }
+  }
+
+  /** A description; the id of the request is null where there is none. */
+  public static QueryDescription of(
+      Kind kind, String text, Times times, String tenant, @Nullable String requestId) {
+    return new QueryDescription(kind, text, times, tenant, requestId == null ? "" : requestId);
   }
 
   public QueryDescription {

@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,14 @@ public final class Catalogue {
    * @param selectors series that pass all matchers of any of these are meant; all series where
    *     there is none
    * @param range series must have been active in it, where it is given
+   * @param limit as many of a sorted answer are wanted, and one more to tell that there are more; 0
+   *     for all
    */
   public record Question(
-      ReadOptions options, List<List<LabelMatcher>> selectors, @Nullable TimeRange range) {
+      ReadOptions options,
+      List<List<LabelMatcher>> selectors,
+      @Nullable TimeRange range,
+      int limit) {
 
     public Question {
       selectors = selectors.isEmpty() ? List.of(List.of()) : List.copyOf(selectors);
@@ -55,7 +59,7 @@ public final class Catalogue {
   }
 
   /** Label sets of the series, sorted. */
-  public Set<Labels> series(Question question, ReadReport report, QueryContext context) {
+  public SortedSet<Labels> series(Question question, ReadReport report, QueryContext context) {
     return collect(
         question,
         report,
@@ -65,7 +69,7 @@ public final class Catalogue {
   }
 
   /** Label names, sorted. */
-  public Set<String> labelNames(Question question, ReadReport report, QueryContext context) {
+  public SortedSet<String> labelNames(Question question, ReadReport report, QueryContext context) {
     return collect(
         question,
         report,
@@ -77,7 +81,7 @@ public final class Catalogue {
   }
 
   /** Values of a label, sorted. */
-  public Set<String> labelValues(
+  public SortedSet<String> labelValues(
       String name, Question question, ReadReport report, QueryContext context) {
     return collect(
         question,
@@ -127,19 +131,29 @@ public final class Catalogue {
     return range == null ? found : shard.activeIn(found, range.begunEarlier(ACTIVITY_SLACK_MILLIS));
   }
 
-  private <T> Set<T> collect(
+  private <T extends Comparable<? super T>> SortedSet<T> collect(
       Question question, ReadReport report, QueryContext context, Reader<T> reader) {
-    Set<T> all = new TreeSet<>();
+    Smallest<T> all = new Smallest<>(question.limit(), context);
     for (List<LabelMatcher> matchers : question.selectors()) {
-      ask(
+      List<Collection<T>> found =
+          ask(
               federation.shardsFor(matchers),
-              shard -> reader.read(shard, matchers),
+              shard -> held(reader.read(shard, matchers), context),
               question,
               report,
-              context)
-          .forEach(all::addAll);
+              context);
+      for (Collection<T> ofShard : found) {
+        all.addAll(ofShard);
+        context.release(ofShard.size());
+      }
     }
-    return all;
+    return all.sorted();
+  }
+
+  /** Counts what a shard has found until it is merged. */
+  private static <T> Collection<T> held(Collection<T> found, QueryContext context) {
+    context.hold(found.size());
+    return found;
   }
 
   private static <T> T read(MetricShard shard, Function<MetricShard, T> read) {

@@ -83,6 +83,8 @@ public class ActiveQueriesResource {
     } else {
       time(json, text, "start", asked.times().startMillis());
       time(json, text, "end", asked.times().endMillis());
+    }
+    if (asked.kind() == Kind.RANGE) {
       time(json, text, "step", asked.times().stepMillis());
     }
     json.writeStringField("tenant", asked.tenant());

@@ -2,65 +2,119 @@ package io.tidemark.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.model.labels.LabelMatcher;
+import io.tidemark.promql.PromqlEngine;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.promql.ast.Expr;
 import io.tidemark.promql.ast.TimeShift;
 import io.tidemark.promql.ast.VectorSelector;
+import io.tidemark.query.active.QueryDescription;
+import io.tidemark.query.active.QueryDescription.Kind;
+import io.tidemark.query.active.QueryDescription.Times;
 import io.tidemark.query.config.QueryConfig;
 import io.tidemark.query.federation.Catalogue;
 import io.tidemark.query.federation.ReadOptions;
 import io.tidemark.query.federation.ReadReport;
 import io.tidemark.query.federation.TimeRange;
+import io.tidemark.query.statistics.QueryStatistics;
+import io.tidemark.telemetry.http.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parameters that the requests for labels and series have in common. */
+/**
+ * Answers requests for labels and series: lets them in as queries are, and bounds what they hold.
+ */
 @ApplicationScoped
 public class CatalogueCalls {
 
-  private final QueryConfig config;
-  private final QueryRunner runner;
+  /** Beyond these, times mean that there is no bound. */
+  private static final long NO_EARLIER_MILLIS = 0;
 
-  CatalogueCalls(QueryConfig config, QueryRunner runner) {
+  private static final long NO_LATER_MILLIS =
+      Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+  private final QueryConfig config;
+  private final PromqlEngine engine;
+  private final Admission admission;
+
+  CatalogueCalls(QueryConfig config, PromqlEngine engine, Admission admission) {
     this.config = config;
-    this.runner = runner;
+    this.engine = engine;
+    this.admission = admission;
   }
 
   /** A request for labels or series. */
-  record Call(Catalogue.Question question, int limit, QueryContext context) {
+  record Call(Catalogue.Question question, QueryContext context) {}
 
-    ApiAnswer strings(Collection<String> values, ReadReport report) {
-      return list(values, JsonGenerator::writeString, report);
-    }
-
-    /** An array of values, cut at the limit. */
-    <T> ApiAnswer list(Collection<T> values, Writer<T> writer, ReadReport report) {
-      boolean cut = limit > 0 && values.size() > limit;
-      JsonData data =
-          json -> {
-            json.writeStartArray();
-            int left = cut ? limit : values.size();
-            for (T value : values) {
-              if (left-- == 0) {
-                break;
-              }
-              writer.write(json, value);
-            }
-            json.writeEndArray();
-          };
-      return new ApiAnswer(
-          data.ofItems(values.size()), ApiAnswer.Notes.of(report, cut), java.util.Map.of());
-    }
+  /** Reads the entries of an answer. */
+  @FunctionalInterface
+  interface Reader<T> {
+    SortedSet<T> read(Call call, ReadReport report);
   }
 
-  /** Writes one element of an array. */
+  /** Writes one entry. */
   @FunctionalInterface
   interface Writer<T> {
     void write(JsonGenerator json, T value) throws IOException;
+  }
+
+  /** Answers a request with an array of entries, cut at the limit. */
+  <T> Answer answer(ApiRequest request, Kind kind, Reader<T> reader, Writer<T> writer) {
+    QueryStatistics statistics = new QueryStatistics();
+    Call call = read(request);
+    call.context().limitSamples(config.maxSamples());
+    return admission.run(
+        described(request, kind, call),
+        call.context(),
+        statistics,
+        query ->
+            admission.takeTurn(
+                query,
+                () -> {
+                  ReadReport report = new ReadReport(statistics);
+                  return list(reader.read(call, report), call.question().limit(), writer, report);
+                }));
+  }
+
+  private static <T> ApiAnswer list(
+      SortedSet<T> values, int limit, Writer<T> writer, ReadReport report) {
+    boolean cut = limit > 0 && values.size() > limit;
+    int size = cut ? limit : values.size();
+    JsonData data =
+        json -> {
+          json.writeStartArray();
+          int left = size;
+          for (T value : values) {
+            if (left-- == 0) {
+              break;
+            }
+            writer.write(json, value);
+          }
+          json.writeEndArray();
+        };
+    return new ApiAnswer(data.ofItems(size), ApiAnswer.Notes.of(report, cut), Map.of());
+  }
+
+  private static QueryDescription described(ApiRequest request, Kind kind, Call call) {
+    TimeRange range = call.question().range();
+    Times times =
+        range == null
+            ? new Times(NO_EARLIER_MILLIS, NO_LATER_MILLIS, 0)
+            : new Times(
+                Math.max(range.fromExclusiveMillis(), NO_EARLIER_MILLIS),
+                Math.min(range.toInclusiveMillis(), NO_LATER_MILLIS),
+                0);
+    return QueryDescription.of(
+        kind,
+        String.join(" or ", request.all("match[]")),
+        times,
+        call.question().options().tenant(),
+        RequestId.current());
   }
 
   Call read(ApiRequest request) {
@@ -70,14 +124,19 @@ public class CatalogueCalls {
     }
     ReadOptions options =
         new ReadOptions(request.tenant(), request.flag("partial_response", true), false);
+    int limit = request.count("limit").orElse(0);
     return new Call(
-        new Catalogue.Question(options, selectors, range(request)),
-        request.count("limit").orElse(0),
+        new Catalogue.Question(options, selectors, range(request), limit),
         QueryCall.contextOf(request, config));
   }
 
-  private List<LabelMatcher> matchers(String selector) {
-    Expr expr = runner.engine().parse(selector);
+  /**
+   * The matchers of a series selector.
+   *
+   * @throws io.tidemark.model.error.PipelineException BAD_DATA where it is none
+   */
+  List<LabelMatcher> matchers(String selector) {
+    Expr expr = engine.parse(selector);
     if (expr instanceof VectorSelector series && series.shift().equals(TimeShift.NONE)) {
       List<LabelMatcher> matchers = series.allMatchers();
       if (matchers.stream().allMatch(LabelMatcher::matchesEmpty)) {

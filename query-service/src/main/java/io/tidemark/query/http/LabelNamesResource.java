@@ -1,8 +1,9 @@
 package io.tidemark.query.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.query.active.QueryDescription.Kind;
 import io.tidemark.query.federation.Catalogue;
-import io.tidemark.query.federation.ReadReport;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,9 +37,11 @@ public class LabelNamesResource {
     return responder.respond(new ApiRequest(http, form), this::answer);
   }
 
-  private ApiAnswer answer(ApiRequest request) {
-    CatalogueCalls.Call call = calls.read(request);
-    ReadReport report = new ReadReport();
-    return call.strings(catalogue.labelNames(call.question(), report, call.context()), report);
+  private Answer answer(ApiRequest request) {
+    return calls.answer(
+        request,
+        Kind.LABEL_NAMES,
+        (call, report) -> catalogue.labelNames(call.question(), report, call.context()),
+        JsonGenerator::writeString);
   }
 }

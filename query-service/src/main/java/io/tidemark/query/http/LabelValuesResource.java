@@ -1,8 +1,9 @@
 package io.tidemark.query.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.query.active.QueryDescription.Kind;
 import io.tidemark.query.federation.Catalogue;
-import io.tidemark.query.federation.ReadReport;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,11 +31,12 @@ public class LabelValuesResource {
     return responder.respond(new ApiRequest(http, null), request -> answer(request, name));
   }
 
-  private ApiAnswer answer(ApiRequest request, String segment) {
+  private Answer answer(ApiRequest request, String segment) {
     String name = LabelNameText.decode(segment);
-    CatalogueCalls.Call call = calls.read(request);
-    ReadReport report = new ReadReport();
-    return call.strings(
-        catalogue.labelValues(name, call.question(), report, call.context()), report);
+    return calls.answer(
+        request,
+        Kind.LABEL_VALUES,
+        (call, report) -> catalogue.labelValues(name, call.question(), report, call.context()),
+        JsonGenerator::writeString);
   }
 }

@@ -47,7 +47,8 @@ public class MetadataResource {
           .computeIfAbsent(metadata.family(), family -> new LinkedHashSet<>())
           .add(Description.of(metadata));
     }
-    int most = call.limit() > 0 ? call.limit() : families.size();
+    // As in Prometheus, no family at all for a limit of 0; but all descriptions of a family.
+    int most = request.count("limit").orElse(families.size());
     JsonData data =
         json -> {
           json.writeStartObject();

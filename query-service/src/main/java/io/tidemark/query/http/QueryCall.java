@@ -55,8 +55,7 @@ record QueryCall(
 
   /** What the query asks, for those who watch it run. */
   QueryDescription described(QueryDescription.Kind kind, QueryDescription.Times times) {
-    String requestId = RequestId.current();
-    return new QueryDescription(kind, query, times, tenant, requestId == null ? "" : requestId);
+    return QueryDescription.of(kind, query, times, tenant, RequestId.current());
   }
 
   /** A context with the deadline that request and configuration allow; ends with the client. */

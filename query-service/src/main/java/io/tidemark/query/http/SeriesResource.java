@@ -1,16 +1,14 @@
 package io.tidemark.query.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tidemark.model.labels.Labels;
+import io.tidemark.query.active.QueryDescription.Kind;
 import io.tidemark.query.federation.Catalogue;
-import io.tidemark.query.federation.ReadReport;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The label sets of series. */
@@ -38,13 +36,14 @@ public class SeriesResource {
     return responder.respond(new ApiRequest(http, form), this::answer);
   }
 
-  private ApiAnswer answer(ApiRequest request) {
+  private Answer answer(ApiRequest request) {
     if (request.all("match[]").isEmpty()) {
       throw ApiRequest.badData("no match[] parameter provided", null);
     }
-    CatalogueCalls.Call call = calls.read(request);
-    ReadReport report = new ReadReport();
-    Set<Labels> series = catalogue.series(call.question(), report, call.context());
-    return call.list(series, QueryDataWriter::labels, report);
+    return calls.answer(
+        request,
+        Kind.SERIES,
+        (call, report) -> catalogue.series(call.question(), report, call.context()),
+        QueryDataWriter::labels);
   }
 }

@@ -57,7 +57,7 @@ public class TsdbResource {
     ReadReport report = new ReadReport();
     Cardinality cardinality =
         catalogue.cardinality(
-            new Catalogue.Question(options, List.of(), null),
+            new Catalogue.Question(options, List.of(), null, 0),
             limit,
             report,
             QueryCall.contextOf(request, config));

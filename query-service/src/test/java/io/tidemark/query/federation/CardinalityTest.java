@@ -64,7 +64,7 @@ class CardinalityTest {
   private Cardinality cardinality(int limit) {
     return new Catalogue(test.federation)
         .cardinality(
-            new Catalogue.Question(TestFederation.partialAllowed(), List.of(), null),
+            new Catalogue.Question(TestFederation.partialAllowed(), List.of(), null, 0),
             limit,
             new ReadReport(),
             context);

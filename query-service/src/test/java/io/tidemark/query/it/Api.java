@@ -93,6 +93,10 @@ final class Api {
     return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  HttpResponse<String> head(String path) throws IOException, InterruptedException {
+    return http.send(request(path).HEAD().build(), HttpResponse.BodyHandlers.ofString());
+  }
+
   URI base() {
     return base;
   }

@@ -13,11 +13,14 @@ import io.tidemark.store.series.SeriesRow;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PipelineResource.class)
@@ -197,6 +200,84 @@ class QueryApiIT {
     assertThat(api.get("/api/v1/metadata", "metric", "m_meta").data().toString())
         .isEqualTo(
             "{\"m_meta\":[{\"type\":\"histogram\",\"help\":\"How long.\",\"unit\":\"seconds\"}]}");
+  }
+
+  @Test
+  void cutsMetadataAtItsLimits() throws Exception {
+    for (String family : List.of("m_a", "m_b")) {
+      // Two shards that differ.
+      for (int partition : List.of(0, 1)) {
+        pipeline.storeMetadata(
+            partition, new MetricMetadata("meta", family, MetricType.GAUGE, "", "In " + partition));
+      }
+    }
+    Api mine = api.with("X-Scope-OrgID", "meta");
+    JsonNode all = mine.get("/api/v1/metadata", "limit_per_metric", "0").data();
+    assertThat(all).hasSize(2);
+    assertThat(all.path("m_b")).hasSize(2);
+    JsonNode one = mine.get("/api/v1/metadata", "limit", "1").data();
+    assertThat(one).hasSize(1);
+    assertThat(one.path("m_a")).hasSize(2);
+    JsonNode each = mine.get("/api/v1/metadata", "limit_per_metric", "1").data();
+    assertThat(each).hasSize(2);
+    assertThat(each.path("m_b")).hasSize(1);
+    assertThat(mine.get("/api/v1/metadata", "limit", "0").data().toString()).isEqualTo("{}");
+  }
+
+  @Test
+  void looksBackAsFarAsTheRequestSays() throws Exception {
+    store("m_back", "us", 1, at(t + 1000, 7));
+    String[] query = {"query", "m_back", "time", seconds(t + 61_000)};
+    assertThat(api.get("/api/v1/query", query).data().path("result")).hasSize(1);
+    assertThat(api.get("/api/v1/query", with(query, "lookback_delta", "0")).value())
+        .as("the default")
+        .isEqualTo("7");
+    assertThat(api.get("/api/v1/query", with(query, "lookback_delta", "60s")).data().path("result"))
+        .as("open on the left")
+        .isEmpty();
+    assertThat(api.get("/api/v1/query", with(query, "lookback_delta", "60.001")).value())
+        .isEqualTo("7");
+
+    String[] range = {
+      "query", "m_back", "start", seconds(t + 1000), "end", seconds(t + 61_000), "step", "10s"
+    };
+    assertThat(steps(api.post("/api/v1/query_range", range))).isEqualTo(7);
+    assertThat(steps(api.post("/api/v1/query_range", with(range, "lookback_delta", "20s"))))
+        .as("not what the cache has of another look-back")
+        .isEqualTo(2);
+
+    Api.Answer wrong = api.get("/api/v1/query", with(query, "lookback_delta", "far"));
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.body().path("error").asText())
+        .isEqualTo(
+            "error parsing lookback delta duration: cannot parse \"far\" to a valid duration");
+  }
+
+  private static int steps(Api.Answer answer) {
+    return answer.data().path("result").path(0).path("values").size();
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void requestsForSeriesAndLabelsAreCountedAsQueries() throws Exception {
+    store("m_turn", "us", 1, at(t + 1000, 1));
+    for (String path : List.of("/api/v1/series", "/api/v1/labels", "/api/v1/label/region/values")) {
+      double before = evaluations();
+      assertThat(api.get(path, "match[]", "m_turn").data()).isNotEmpty();
+      assertThat(evaluations()).as(path).isEqualTo(before + 1);
+    }
+  }
+
+  private double evaluations() throws Exception {
+    return api.text("/q/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("tidemark_query_evaluation_seconds_count"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   @Test
@@ -385,6 +466,14 @@ class QueryApiIT {
     HttpResponse<String> page = api.text(path);
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains(word);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/-/healthy", "/-/ready"})
+  void probesMayAskForNoBody(String path) throws Exception {
+    HttpResponse<String> head = api.head(path);
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
   }
 
   private void store(String name, String region, long offset, Sample... samples) throws Exception {

@@ -5,10 +5,14 @@ import io.tidemark.promql.ast.VectorMatching;
 import io.tidemark.promql.ast.VectorMatching.Cardinality;
 import io.tidemark.promql.value.Column;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** The series of the side of which only one may match, by matching group. */
 final class OneSide {
@@ -60,7 +64,10 @@ final class OneSide {
     return uses;
   }
 
-  /** Two series of a group that have a point at the same step. */
+  /**
+   * Two series of a group that have a point at the same step: of all such the first in the order of
+   * labels, in which Prometheus would meet them.
+   */
   final class Conflict {
 
     private final Labels group;
@@ -71,6 +78,10 @@ final class OneSide {
       this.group = group;
       this.first = first;
       this.second = second;
+    }
+
+    private Conflict earlier(Conflict other) {
+      return labels.get(second).compareTo(labels.get(other.second)) <= 0 ? this : other;
     }
 
     RuntimeException error() {
@@ -89,12 +100,14 @@ final class OneSide {
   }
 
   /** The steps with a conflict: it is an error if the other side has any point there. */
-  Map<Integer, Conflict> conflicts(ColumnBuffer columns, int steps) {
-    Map<Integer, Conflict> conflicts = new HashMap<>();
+  NavigableMap<Integer, Conflict> conflicts(ColumnBuffer columns, int steps) {
+    NavigableMap<Integer, Conflict> conflicts = new TreeMap<>();
     groups.forEach(
         (group, members) -> {
           if (members.length > 1) {
-            addConflicts(group, members, columns, steps, conflicts);
+            List<Integer> inOrder =
+                Arrays.stream(members).boxed().sorted(Comparator.comparing(labels::get)).toList();
+            addConflicts(group, inOrder, columns, steps, conflicts);
           }
         });
     return conflicts;
@@ -102,12 +115,13 @@ final class OneSide {
 
   private void addConflicts(
       Labels group,
-      int[] members,
+      List<Integer> members,
       ColumnBuffer columns,
       int steps,
       Map<Integer, Conflict> conflicts) {
     int[] owner = new int[steps];
     Arrays.fill(owner, -1);
+    BitSet found = new BitSet();
     for (int member : members) {
       evaluation.check();
       Column column = columns.column(member);
@@ -115,10 +129,12 @@ final class OneSide {
         if (!column.isPresent(step)) {
           continue;
         }
-        if (owner[step] >= 0 && !conflicts.containsKey(step)) {
-          conflicts.put(step, new Conflict(group, owner[step], member));
+        if (owner[step] < 0) {
+          owner[step] = member;
+        } else if (!found.get(step)) {
+          found.set(step);
+          conflicts.merge(step, new Conflict(group, owner[step], member), Conflict::earlier);
         }
-        owner[step] = member;
       }
       columns.release(member);
     }

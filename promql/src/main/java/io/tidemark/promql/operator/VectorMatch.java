@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class VectorMatch implements VectorOperator {
     groups.forEach(group -> manyPerGroup.merge(group, 1, Integer::sum));
     oneColumns = new ColumnBuffer(one, steps, side.uses(manyPerGroup), evaluation);
     // What is ambiguous is found before series are paired: it may be each with each.
-    Map<Integer, OneSide.Conflict> conflicts = side.conflicts(oneColumns, steps);
+    NavigableMap<Integer, OneSide.Conflict> conflicts = side.conflicts(oneColumns, steps);
     int checks = conflicts.isEmpty() ? 0 : 1;
     int[] manyUses =
         groups.stream().mapToInt(group -> side.members(group).length + checks).toArray();
@@ -110,17 +111,23 @@ final class VectorMatch implements VectorOperator {
 
   /** Fails where the "many" side has a point at a step at which the other is not unique. */
   private void requireUnmet(
-      Map<Integer, OneSide.Conflict> conflicts, ColumnBuffer columns, int series) {
+      NavigableMap<Integer, OneSide.Conflict> conflicts, ColumnBuffer columns, int series) {
+    NavigableMap<Integer, OneSide.Conflict> earlier = conflicts;
+    OneSide.Conflict first = null;
     for (int m = 0; m < series; m++) {
       evaluation.check();
       Column column = columns.column(m);
-      conflicts.forEach(
-          (step, conflict) -> {
-            if (column.isPresent(step)) {
-              throw conflict.error();
-            }
-          });
+      for (Map.Entry<Integer, OneSide.Conflict> conflict : earlier.entrySet()) {
+        if (column.isPresent(conflict.getKey())) {
+          first = conflict.getValue();
+          earlier = conflicts.headMap(conflict.getKey(), false);
+          break;
+        }
+      }
       columns.release(m);
+    }
+    if (first != null) {
+      throw first.error();
     }
   }
 

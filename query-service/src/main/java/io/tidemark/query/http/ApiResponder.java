@@ -32,19 +32,42 @@ public class ApiResponder {
   private static final int ITEM_BYTES = 24;
 
   Response respond(ApiRequest request, Function<ApiRequest, ? extends Answer> resource) {
+    return respond(request, resource, ApiResponder::envelope);
+  }
+
+  /** The same for who reads no JSON: errors are a line of text. */
+  Response respondInText(ApiRequest request, Function<ApiRequest, ? extends Answer> resource) {
+    return respond(
+        request,
+        resource,
+        (type, message, missing) ->
+            Response.status(type.httpStatus())
+                .type(MediaType.TEXT_PLAIN_TYPE)
+                .entity(message + "\n"));
+  }
+
+  /** Begins a response to an error. */
+  private interface ErrorResponse {
+    Response.ResponseBuilder of(ErrorType type, String message, List<Missing> missing);
+  }
+
+  private static Response respond(
+      ApiRequest request,
+      Function<ApiRequest, ? extends Answer> resource,
+      ErrorResponse errorResponse) {
     try {
       return success(request, resource.apply(request));
     } catch (IncompleteAnswerException e) {
-      return error(e, e.missing());
+      return error(e, e.missing(), errorResponse);
     } catch (PipelineException e) {
       if (e.code() == ErrorCode.INTERNAL) {
         LOG.error("Query failed by a fault of ours", e);
       }
-      return error(e, List.of());
+      return error(e, List.of(), errorResponse);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("Query failed by a fault of ours", e);
       String message = "the query failed by a fault of ours; the service's log has the cause: " + e;
-      return error(new PipelineException(ErrorCode.INTERNAL, message, e), List.of());
+      return error(new PipelineException(ErrorCode.INTERNAL, message, e), List.of(), errorResponse);
     }
   }
 
@@ -74,15 +97,19 @@ public class ApiResponder {
     return bytes.toByteArray();
   }
 
-  private static Response error(PipelineException error, List<Missing> missing) {
-    ErrorType type = ErrorType.of(error.code());
-    StreamingOutput body =
-        out -> Envelope.error(type, String.valueOf(error.getMessage()), missing, out);
+  private static Response error(
+      PipelineException error, List<Missing> missing, ErrorResponse errorResponse) {
     Response.ResponseBuilder response =
-        Response.status(type.httpStatus()).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
+        errorResponse.of(ErrorType.of(error.code()), String.valueOf(error.getMessage()), missing);
     if (error.code() == ErrorCode.OVERLOADED) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     return response.build();
+  }
+
+  private static Response.ResponseBuilder envelope(
+      ErrorType type, String message, List<Missing> missing) {
+    StreamingOutput body = out -> Envelope.error(type, message, missing, out);
+    return Response.status(type.httpStatus()).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
   }
 }

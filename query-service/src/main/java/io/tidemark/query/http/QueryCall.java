@@ -28,9 +28,14 @@ record QueryCall(
 
   /** Reads the parameters; times and query text come with their own resources. */
   static QueryCall of(ApiRequest request) {
+    return of(request, request.first("query"));
+  }
+
+  /** Reads the parameters for a query whose text comes from elsewhere. */
+  static QueryCall of(ApiRequest request, String query) {
     return new QueryCall(
         request.tenant(),
-        request.first("query"),
+        query,
         request.count("limit"),
         request.read("consistency", QueryCall::isComplete),
         request.flag("partial_response", true),

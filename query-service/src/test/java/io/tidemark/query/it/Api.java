@@ -97,6 +97,13 @@ final class Api {
     return http.send(request(path).HEAD().build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Without a body. */
+  HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+    return http.send(
+        request(path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   URI base() {
     return base;
   }

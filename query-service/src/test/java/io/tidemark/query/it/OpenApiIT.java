@@ -132,7 +132,11 @@ class OpenApiIT {
     assertThat(plain)
         .as("answered with something else than JSON")
         .containsExactly(
-            "GET /-/healthy", "GET /-/ready", "GET /api/v1/openapi.yaml", "GET /openapi.yaml");
+            "GET /-/healthy",
+            "GET /-/ready",
+            "GET /api/v1/openapi.yaml",
+            "GET /federate",
+            "GET /openapi.yaml");
   }
 
   private void killARunningQuery() throws Exception {

@@ -63,33 +63,27 @@ public class QueryRunner {
   }
 
   /** What an evaluation works with. */
-  final class Reads {
-    private final Expr expr;
-    private final SampleSource source;
-    private final ReadOptions options;
-    private final ReadReport report;
+  record Reads(
+      PromqlEngine engine,
+      Federation federation,
+      Expr expr,
+      ReadOptions options,
+      ReadReport report,
+      SampleSource source) {
 
-    Reads(Expr expr, SampleSource source, ReadOptions options, ReadReport report) {
-      this.expr = expr;
-      this.source = source;
-      this.options = options;
-      this.report = report;
-    }
-
-    PromqlEngine engine() {
-      return engine;
-    }
-
-    Expr expr() {
-      return expr;
-    }
-
-    SampleSource source() {
-      return source;
-    }
-
-    ReadReport report() {
-      return report;
+    Reads(
+        PromqlEngine engine,
+        Federation federation,
+        Expr expr,
+        ReadOptions options,
+        ReadReport report) {
+      this(
+          engine,
+          federation,
+          expr,
+          options,
+          report,
+          new TimedSource(federation.source(options, report), report.statistics().phases()));
     }
 
     SettledVersions settledVersions(QueryContext context) {
@@ -127,10 +121,9 @@ public class QueryRunner {
       phases.enter(Phase.WAITING);
       completeness.await(expr, query.context());
     }
-    ReadReport report = new ReadReport(query.statistics());
-    SampleSource source = new TimedSource(federation.source(call.readOptions(), report), phases);
-    return admission.takeTurn(
-        query, () -> answering.answer(new Reads(expr, source, call.readOptions(), report), query));
+    Reads reads =
+        new Reads(engine, federation, expr, call.readOptions(), new ReadReport(query.statistics()));
+    return admission.takeTurn(query, () -> answering.answer(reads, query));
   }
 
   private ApiAnswer answer(

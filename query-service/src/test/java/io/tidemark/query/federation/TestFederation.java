@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 public final class TestFederation implements AutoCloseable {
 
   static final String TENANT = "default";
-  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   final ShardMap map;
   final Map<String, FakeShard> shards = new LinkedHashMap<>();
@@ -78,12 +78,14 @@ public final class TestFederation implements AutoCloseable {
     return series;
   }
 
-  /** Every partition gets a position that was published just now. */
-  void publishFreshPositions(long visibleUntilMillis) {
+  /** Every partition, of the catalogue too, gets a position that was published just now. */
+  public void publishFreshPositions(long visibleUntilMillis) {
     for (HeadPartition partition : federation.partitionsFor(List.of())) {
+      HeadPosition position =
+          new HeadPosition(visibleUntilMillis, 10, 20, visibleUntilMillis, NOW.toEpochMilli());
+      head.positions.put(partition, position);
       head.positions.put(
-          partition,
-          new HeadPosition(visibleUntilMillis, 10, 20, visibleUntilMillis, NOW.toEpochMilli()));
+          new HeadPartition(HeadPartition.CATALOGUE, partition.partition()), position);
     }
   }
 
@@ -93,7 +95,7 @@ public final class TestFederation implements AutoCloseable {
         .select(selection, QueryContext.withTimeout(Duration.ofMinutes(2)));
   }
 
-  static ReadOptions partialAllowed() {
+  public static ReadOptions partialAllowed() {
     return new ReadOptions(TENANT, true, false);
   }
 

@@ -34,7 +34,10 @@ class ApiPageTest {
   private static void addRoutes(JavaClass type, JavaMethod method, Set<String> routes) {
     String below =
         method.tryGetAnnotationOfType(Path.class).map(path -> "/" + path.value()).orElse("");
-    String path = (type.getAnnotationOfType(Path.class).value() + below).replaceAll("/+", "/");
+    String path =
+        (type.getAnnotationOfType(Path.class).value() + below)
+            .replaceAll("/+", "/")
+            .replaceAll(":[^}]+}", "}");
     method.getAnnotations().stream()
         .filter(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class))
         .map(annotation -> annotation.getRawType().getAnnotationOfType(HttpMethod.class).value())

@@ -25,7 +25,7 @@ public final class QueryMain {
         --jobs N               that the series are divided among (default 4)
         --series N             of all jobs together (default 20000)
         --steps N              samples a series, 15 s apart (default 480)
-        --warmup-seconds N     of each query before any is measured (default 10)
+        --warmup-seconds N     of each query before any is measured (default 30)
         --rounds N             of each query (default 41)
 
       Needs /proc (Linux). Ends everything that it starts. The last line is JSON. Exit status 1 when
@@ -59,7 +59,7 @@ public final class QueryMain {
         options.count("--jobs", 4),
         options.count("--series", 20_000),
         options.count("--steps", 480),
-        Duration.ofSeconds(options.count("--warmup-seconds", 10)),
+        Duration.ofSeconds(options.count("--warmup-seconds", 30)),
         options.count("--rounds", 41));
   }
 

@@ -65,7 +65,9 @@ public class ActiveQueries {
         .count();
   }
 
-  /** A query begins; it must be handed to {@link #end}, or to {@link #sending}. */
+  /**
+   * A query begins; it must be handed to {@link #end}, to {@link #sending} or to {@link #withdraw}.
+   */
   public ActiveQuery begin(
       QueryDescription description, QueryContext context, QueryStatistics statistics) {
     String id = Long.toString(lastId.incrementAndGet());
@@ -104,6 +106,13 @@ public class ActiveQueries {
     query.statistics().phases().stop();
     signals.finish(query.mark(), error);
     slowQueries.ended(query, error);
+  }
+
+  /** A query did not come to an answer here, and begins once more elsewhere. */
+  public void withdraw(ActiveQuery query) {
+    byId.remove(query.id());
+    query.context().end();
+    signals.withdraw();
   }
 
   /** The queries of a tenant, or of all where it is null; the oldest first. */

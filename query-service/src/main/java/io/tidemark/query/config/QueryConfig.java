@@ -92,6 +92,10 @@ public interface QueryConfig {
     /** Memory for pieces that this service used lately, in bytes; 0 keeps none. */
     @WithDefault("16777216")
     long memoryBytes();
+
+    /** Memory for whole answers that may be sent again as they are, in bytes; 0 keeps none. */
+    @WithDefault("16777216")
+    long answerBytes();
   }
 
   Breaker breaker();

@@ -6,10 +6,12 @@ import io.tidemark.promql.SampleSource;
 import io.tidemark.promql.Selected;
 import io.tidemark.promql.Selection;
 import io.tidemark.query.federation.ShardFanOut.Outcome;
+import io.tidemark.query.federation.ShardFanOut.Task;
 import io.tidemark.query.statistics.QueryStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** The samples of all shards and the head, for the selectors of one request. */
 final class FederatedSource implements SampleSource {
@@ -42,18 +44,24 @@ final class FederatedSource implements SampleSource {
     AtomicLong total = new AtomicLong();
     try {
       return merge(
-          federation
-              .fanOut()
-              .ask(
-                  shards,
-                  shard ->
-                      new ShardReader(plan, shard, new SampleMeter(context, total, statistics)),
-                  context),
+          ask(
+              shards,
+              shard -> new ShardReader(plan, shard, new SampleMeter(context, total, statistics)),
+              context),
           range);
     } finally {
       // The engine counts what it is given.
       context.release(total.get());
     }
+  }
+
+  private List<Outcome<ShardRead>> ask(
+      List<GuardedShard> shards,
+      Function<GuardedShard, Task<ShardRead>> reader,
+      QueryContext context) {
+    return options.memoryOnly()
+        ? ShardFanOut.immediately(shards, reader)
+        : federation.fanOut().ask(shards, reader, context);
   }
 
   private Selected merge(List<Outcome<ShardRead>> outcomes, TimeRange range) {

@@ -5,6 +5,7 @@ import io.tidemark.model.shard.ShardMap;
 import io.tidemark.model.shard.ShardRouter;
 import io.tidemark.promql.QueryContext;
 import io.tidemark.promql.SampleSource;
+import io.tidemark.promql.Selection;
 import io.tidemark.query.federation.ShardFanOut.Outcome;
 import io.tidemark.store.head.HeadPartition;
 import io.tidemark.store.watermark.StoredCheckpoint;
@@ -12,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** All shards of an installation and its head, as one store to read from. */
 public final class Federation {
@@ -67,6 +70,18 @@ public final class Federation {
     return shards;
   }
 
+  /** What selections reach, in their order. */
+  public Reach reach(List<Selection> selections) {
+    Set<Reach.Part> parts = new LinkedHashSet<>();
+    for (Selection selection : selections) {
+      parts.add(
+          new Reach.Part(
+              shardsFor(selection.matchers()),
+              new TimeRange(selection.startExclusiveMillis(), selection.endInclusiveMillis())));
+    }
+    return new Reach(List.copyOf(parts));
+  }
+
   public MetricHead head() {
     return head;
   }
@@ -98,6 +113,9 @@ public final class Federation {
    * for its data to be complete must see what it waited for.
    */
   HeadView headView(ReadOptions options) {
+    if (options.memoryOnly()) {
+      return headView.standing().orElseThrow(() -> new WouldWaitException("the head"));
+    }
     return options.offsetsAwaited() ? headView.now() : headView.recent();
   }
 

@@ -89,6 +89,11 @@ public interface MetricShard extends AutoCloseable {
   OptionalLong version(
       List<HeadPartition> partitions, Map<HeadPartition, HeadPosition> positions, TimeRange range);
 
+  /**
+   * Whether so many windows of a range were written late that to name its version takes a while.
+   */
+  boolean isOftenLate(TimeRange range);
+
   /** What is durable, for each topic partition of which anything is. */
   List<StoredCheckpoint> checkpoints();
 

@@ -40,6 +40,9 @@ final class PostgresShard implements MetricShard {
    */
   private static final long TRUSTED_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** Windows that are looked through in some hundredths of a millisecond. */
+  private static final int OFTEN = 200;
+
   /** A look at the shard: what was known of its progress before, and when it began. */
   private record Followed(ShardStamp stamp, long atNanos) {}
 
@@ -209,13 +212,22 @@ final class PostgresShard implements MetricShard {
   @Override
   public OptionalLong version(
       List<HeadPartition> partitions, Map<HeadPartition, HeadPosition> positions, TimeRange range) {
-    long from = range.fromExclusiveMillis();
     return StoredVersion.of(
         partitions,
         positions,
-        late.startingIn(from - windows.sizeMillis() + 1, range.toInclusiveMillis()),
+        late.startingIn(firstStart(range), range.toInclusiveMillis()),
         range,
         windows.sizeMillis());
+  }
+
+  @Override
+  public boolean isOftenLate(TimeRange range) {
+    return late.areMoreThan(OFTEN, firstStart(range), range.toInclusiveMillis());
+  }
+
+  /** The first window that touches a range begins here or later. */
+  private long firstStart(TimeRange range) {
+    return range.fromExclusiveMillis() - windows.sizeMillis() + 1;
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class SettledVersions {
   private final QueryContext context;
   private final HeadView head;
   private final HeadGap.Freshness freshness;
+  private final boolean memoryOnly;
   private final Set<GuardedShard> followed = new HashSet<>();
   private final Set<GuardedShard> unknown = new HashSet<>();
 
@@ -34,24 +35,30 @@ public final class SettledVersions {
     this.context = context;
     this.head = federation.headView(options);
     this.freshness = federation.freshness(options);
+    this.memoryOnly = options.memoryOnly();
   }
 
-  /**
-   * The version of what the selections reach; empty while samples of that time are on their way.
-   */
-  public OptionalLong of(List<Selection> selections) {
+  /** What selections reach. */
+  public Reach reach(List<Selection> selections) {
+    return federation.reach(selections);
+  }
+
+  /** The version of what is reached; empty while samples of that time are on their way. */
+  public OptionalLong of(Reach reach) {
     context.check();
     if (!(head instanceof HeadView.Available view)) {
       return OptionalLong.empty();
     }
     HashStream64 hash = Hashing.komihash5_0().hashStream();
-    for (Selection selection : selections) {
-      TimeRange range =
-          new TimeRange(selection.startExclusiveMillis(), selection.endInclusiveMillis());
-      List<GuardedShard> concerned = federation.shardsFor(selection.matchers());
+    for (Reach.Part part : reach.parts()) {
+      TimeRange range = part.range();
+      List<GuardedShard> concerned = part.shards();
       report.saw(view, concerned);
       follow(concerned);
       for (GuardedShard guarded : concerned) {
+        if (memoryOnly && guarded.shard().isOftenLate(range)) {
+          throw new WouldWaitException("the many windows that were late");
+        }
         OptionalLong version =
             unknown.contains(guarded) || mayLack(guarded, view, range)
                 ? OptionalLong.empty()
@@ -73,6 +80,9 @@ public final class SettledVersions {
             .toList();
     if (behind.isEmpty()) {
       return;
+    }
+    if (memoryOnly) {
+      throw new WouldWaitException("shards that may have changed");
     }
     List<Outcome<Boolean>> outcomes =
         federation

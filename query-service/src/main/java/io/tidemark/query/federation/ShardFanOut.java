@@ -85,6 +85,26 @@ final class ShardFanOut {
   }
 
   /**
+   * What the tasks have at once, in the order of the shards.
+   *
+   * @throws WouldWaitException when one has nothing at once
+   */
+  static <T> List<Outcome<T>> immediately(
+      List<GuardedShard> shards, Function<GuardedShard, Task<T>> question) {
+    List<Outcome<T>> outcomes = new ArrayList<>(shards.size());
+    for (GuardedShard guarded : shards) {
+      String name = guarded.shard().name();
+      T value =
+          question
+              .apply(guarded)
+              .immediately()
+              .orElseThrow(() -> new WouldWaitException("shard " + name));
+      outcomes.add(new Outcome.Answered<>(name, value));
+    }
+    return outcomes;
+  }
+
+  /**
    * One shard's share; without an answer where its breaker is open, without a task unless asked.
    */
   private record Asked<T>(

@@ -58,6 +58,9 @@ final class ShardReader implements ShardFanOut.Task<ShardRead> {
     }
     MetricShard shard = guarded.shard();
     SeriesQuery query = plan.query();
+    if (shard.isOftenLate(query.range())) {
+      return Optional.empty();
+    }
     Optional<List<IndexedSeries>> few = shard.findFew(query.tenant(), query.matchers());
     if (few.isEmpty()) {
       return Optional.empty();

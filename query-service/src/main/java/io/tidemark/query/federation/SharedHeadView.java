@@ -4,6 +4,7 @@ import io.tidemark.store.head.HeadPartition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,13 @@ final class SharedHeadView {
 
   /** What the head says, or said a moment ago. */
   HeadView recent() {
+    return standing().orElseGet(this::now);
+  }
+
+  /** What the head said, if that is known to stand; the head is not asked. */
+  Optional<HeadView> standing() {
     Seen seen = last;
-    return seen != null && isGood(seen) ? seen.view() : now();
+    return seen != null && isGood(seen) ? Optional.of(seen.view()) : Optional.empty();
   }
 
   private boolean isGood(Seen seen) {

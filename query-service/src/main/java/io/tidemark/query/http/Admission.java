@@ -7,6 +7,7 @@ import io.tidemark.query.active.QueryDescription;
 import io.tidemark.query.statistics.Phase;
 import io.tidemark.query.statistics.QueryStatistics;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -49,6 +50,27 @@ class Admission {
       throw e;
     }
     active.end(query, null);
+    return answer;
+  }
+
+  /**
+   * Runs a query in the calling thread, which must not wait; it is nobody's turn. A query that
+   * comes to no answer, or fails, is forgotten: it is run once more by who may wait.
+   */
+  <T> Optional<T> runAtOnce(
+      QueryDescription asked, QueryContext context, Function<ActiveQuery, Optional<T>> work) {
+    ActiveQuery query = active.begin(asked, context, new QueryStatistics());
+    query.statistics().phases().enter(Phase.EVALUATING);
+    Optional<T> answer = Optional.empty();
+    try {
+      answer = work.apply(query);
+    } finally {
+      if (answer.isPresent()) {
+        active.end(query, null);
+      } else {
+        active.withdraw(query);
+      }
+    }
     return answer;
   }
 

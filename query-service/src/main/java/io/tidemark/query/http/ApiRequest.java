@@ -1,11 +1,15 @@
 package io.tidemark.query.http;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.tidemark.model.error.ErrorCode;
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.telemetry.http.Tenant;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request to the API: its tenant and its parameters, read and checked on demand. */
@@ -21,10 +26,16 @@ final class ApiRequest {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  /** A weight of zero: RFC 9110, section 12.4.2. */
+  private static final Pattern NO_GZIP =
+      Pattern.compile("gzip\\s*;\\s*[qQ]\\s*=\\s*0(\\.0*)?\\s*(,|$)");
+
   private static final long CHECK_MILLIS = 100;
 
   /** The code of RFC 9113, section 7, for a stream that is no longer needed. */
   private static final long HTTP_2_CANCEL = 8;
+
+  private static final String KEPT_FORM = "tidemark.form";
 
   private final RoutingContext http;
   private final @Nullable String body;
@@ -39,6 +50,22 @@ final class ApiRequest {
     this.body = body;
   }
 
+  /** Keeps the form of a request whose body is read, for who comes next. */
+  static void keepForm(RoutingContext http, String form) {
+    http.put(KEPT_FORM, form);
+  }
+
+  /**
+   * A request whose form was kept, or is to be read now. Blocks.
+   *
+   * @throws IOException when it does not come
+   */
+  static ApiRequest reading(RoutingContext http, InputStream body) throws IOException {
+    String kept = http.get(KEPT_FORM);
+    return new ApiRequest(
+        http, kept != null ? kept : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+  }
+
   /**
    * The tenant that the request speaks for.
    *
@@ -46,6 +73,44 @@ final class ApiRequest {
    */
   String tenant() {
     return Tenant.resolve(http.request().getHeader(Tenant.HEADER));
+  }
+
+  /**
+   * Tells apart all requests to one path that may differ in their answers.
+   *
+   * @param query the query string
+   * @param form the form in the body
+   */
+  record Identity(String tenant, String query, String form) {
+    /** Of what is looked at by a thread that has other requests to read. */
+    private static final int SHORT = 8 * 1024;
+
+    int length() {
+      return tenant.length() + query.length() + form.length();
+    }
+
+    boolean isShort() {
+      return length() <= SHORT;
+    }
+  }
+
+  /** The request as it was written. */
+  Identity identity() {
+    String query = http.request().query();
+    String form = form();
+    return new Identity(tenant(), query == null ? "" : query, form == null ? "" : form);
+  }
+
+  /**
+   * Whether the client takes an answer that is compressed already. Over HTTP/2 the server would
+   * compress it once more.
+   */
+  boolean acceptsGzip() {
+    if (http.request().version() == HttpVersion.HTTP_2) {
+      return false;
+    }
+    String accepted = http.request().getHeader(HttpHeaderNames.ACCEPT_ENCODING);
+    return accepted != null && accepted.contains("gzip") && !NO_GZIP.matcher(accepted).find();
   }
 
   /** The tenant that the request names, or null where it names none. */
@@ -203,11 +268,14 @@ final class ApiRequest {
   private FormParameters parameters() {
     FormParameters read = parameters;
     if (read == null) {
-      String type = http.request().getHeader("Content-Type");
-      boolean form = type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
-      read = new FormParameters(form ? body : null, http.request().query());
+      read = new FormParameters(form(), http.request().query());
       parameters = read;
     }
     return read;
+  }
+
+  private @Nullable String form() {
+    String type = http.request().getHeader("Content-Type");
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM) ? body : null;
   }
 }

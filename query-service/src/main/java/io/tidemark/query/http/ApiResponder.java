@@ -9,9 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -27,9 +24,6 @@ public class ApiResponder {
   private static final Logger LOG = Logger.getLogger(ApiResponder.class);
 
   private static final int RETRY_AFTER_SECONDS = 1;
-
-  /** A time, a value and what is around them. */
-  private static final int ITEM_BYTES = 24;
 
   Response respond(ApiRequest request, Function<ApiRequest, ? extends Answer> resource) {
     return respond(request, resource, ApiResponder::envelope);
@@ -72,7 +66,12 @@ public class ApiResponder {
   }
 
   private static Response success(ApiRequest request, Answer answer) {
-    Response.ResponseBuilder response = Response.ok(body(request, answer), answer.type());
+    Response.ResponseBuilder response = Response.ok().type(answer.type());
+    if (answer instanceof WrittenAnswer written && request.acceptsGzip()) {
+      response.entity(written.body().gzipped()).header(HttpHeaders.CONTENT_ENCODING, "gzip");
+    } else {
+      response.entity(body(request, answer));
+    }
     answer.headers().forEach(response::header);
     if (!answer.isComplete()) {
       response.header(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -82,19 +81,14 @@ public class ApiResponder {
 
   /** In one piece where it is small: it is then sent at once, by the thread that made it. */
   private static Object body(ApiRequest request, Answer answer) {
-    if (answer.isLarge()) {
-      StreamingOutput stream =
-          answer instanceof HeldAnswer held ? held.sentTo(request) : answer::writeTo;
-      return stream;
-    }
-    ByteArrayOutputStream bytes =
-        new ByteArrayOutputStream(512 + (int) answer.items() * ITEM_BYTES);
-    try {
-      answer.writeTo(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return bytes.toByteArray();
+    return switch (answer) {
+      case HeldAnswer held -> held.sentTo(request);
+      case WrittenAnswer written -> written.body().plain();
+      default -> {
+        StreamingOutput stream = answer::writeTo;
+        yield answer.isLarge() ? stream : WrittenAnswer.of(answer).body().plain();
+      }
+    };
   }
 
   private static Response error(

@@ -1,16 +1,19 @@
 package io.tidemark.query.http;
 
 import io.tidemark.promql.EngineOptions;
-import io.tidemark.promql.PromqlEngine;
 import io.tidemark.promql.QueryResult;
 import io.tidemark.promql.ast.Expr;
+import io.tidemark.promql.ast.VectorSelector;
 import io.tidemark.query.cache.ResultsCache;
+import io.tidemark.query.federation.Reach;
+import io.tidemark.query.federation.ReadReport;
 import io.tidemark.query.federation.SettledVersions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +36,28 @@ final class CachedRangeQuery implements ResultsCache.Query {
     this.programVersion = programVersion;
   }
 
-  /**
-   * Whether the answer at a step is the same in whichever query the step comes.
-   *
-   * @param query the expression as it was written
-   */
-  static boolean isCacheable(String query, Expr expr) {
-    String written = query.toLowerCase(Locale.ROOT);
+  ReadReport report() {
+    return reads.report();
+  }
+
+  /** Whether the answer may come from what was kept, and be kept. */
+  boolean isCacheable() {
+    return !range.uncached() && readsSamples(reads.expr()) && isSameInAnyRange();
+  }
+
+  /** Whether the answer at a step is the same in whichever query the step comes. */
+  private boolean isSameInAnyRange() {
+    String written = range.call().query().toLowerCase(Locale.ROOT);
     if (!written.contains("start") && !written.contains("end") && !written.contains("range")) {
       return true;
     }
-    String text = expr.toString();
+    String text = reads.expr().toString();
     return !text.contains("start()") && !text.contains("end()") && !text.contains("range()");
+  }
+
+  private static boolean readsSamples(Expr expr) {
+    return expr instanceof VectorSelector
+        || expr.children().stream().anyMatch(CachedRangeQuery::readsSamples);
   }
 
   /**
@@ -91,14 +104,34 @@ final class CachedRangeQuery implements ResultsCache.Query {
 
   @Override
   public OptionalLong version(long firstStep, long lastStep) {
+    return versions().of(reach(firstStep, lastStep));
+  }
+
+  /** What the answer to the whole query rests on; to be asked for before it is evaluated. */
+  Optional<Settled> settled() {
+    Reach reach = reach(range.startMillis(), range.endMillis());
+    OptionalLong version = versions().of(reach);
+    return version.isPresent()
+        ? Optional.of(new Settled(reach, version.getAsLong()))
+        : Optional.empty();
+  }
+
+  private Reach reach(long firstStep, long lastStep) {
+    return versions()
+        .reach(
+            reads
+                .engine()
+                .selections(
+                    reads.expr(), firstStep, lastStep, range.stepMillis(), range.context()));
+  }
+
+  private SettledVersions versions() {
     SettledVersions known = versions;
     if (known == null) {
       known = reads.settledVersions(range.context());
       versions = known;
     }
-    PromqlEngine engine = reads.engine();
-    return known.of(
-        engine.selections(reads.expr(), firstStep, lastStep, range.stepMillis(), range.context()));
+    return known;
   }
 
   @Override

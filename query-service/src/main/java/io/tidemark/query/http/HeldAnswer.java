@@ -2,40 +2,13 @@ package io.tidemark.query.http;
 
 import io.tidemark.model.error.PipelineException;
 import io.tidemark.query.active.Sending;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
 
 /** A large answer, whose query is not over before it is sent. */
-record HeldAnswer(Answer answer, Sending sending) implements Answer {
-
-  @Override
-  public MediaType type() {
-    return answer.type();
-  }
-
-  @Override
-  public Map<String, String> headers() {
-    return answer.headers();
-  }
-
-  @Override
-  public boolean isComplete() {
-    return answer.isComplete();
-  }
-
-  @Override
-  public long items() {
-    return answer.items();
-  }
-
-  @Override
-  public void writeTo(OutputStream out) throws IOException {
-    answer.writeTo(out);
-  }
+record HeldAnswer(Answer answer, Sending sending) implements AnswerWrapper {
 
   /**
    * Ties the query to the exchange: it ends with it, and a query that is killed or out of time

@@ -65,14 +65,19 @@ record QueryCall(
 
   /** A context with the deadline that request and configuration allow; ends with the client. */
   static QueryContext contextOf(ApiRequest request, QueryConfig config) {
+    QueryContext context = deadlineOf(request, config);
+    request.onAbandoned(context::cancel);
+    return context;
+  }
+
+  /** A context with the deadline that request and configuration allow. */
+  static QueryContext deadlineOf(ApiRequest request, QueryConfig config) {
     Duration timeout = config.timeout();
     if (request.has("timeout")) {
       Duration asked = request.duration("timeout");
       timeout = asked.compareTo(timeout) < 0 ? asked : timeout;
     }
-    QueryContext context = QueryContext.withTimeout(timeout);
-    request.onAbandoned(context::cancel);
-    return context;
+    return QueryContext.withTimeout(timeout);
   }
 
   /** Sets the look-back that the request asks for. */

@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Runs a query from its text to its answer: parse, be let in, wait for data, take a turn. */
 @ApplicationScoped
@@ -86,6 +88,11 @@ public class QueryRunner {
           new TimedSource(federation.source(options, report), report.statistics().phases()));
     }
 
+    /** The same reads with something around the source. */
+    Reads through(UnaryOperator<SampleSource> around) {
+      return new Reads(engine, federation, expr, options, report, around.apply(source));
+    }
+
     SettledVersions settledVersions(QueryContext context) {
       return federation.settledVersions(options, report, context);
     }
@@ -101,7 +108,7 @@ public class QueryRunner {
         call,
         asked,
         context,
-        (reads, query) -> answer(call, evaluation.evaluate(reads), reads.report(), query));
+        (reads, query) -> answer(call, evaluation.evaluate(reads), reads, query));
   }
 
   /** Answers with what else is made of what the query reads. */
@@ -115,6 +122,27 @@ public class QueryRunner {
         asked, context, statistics, query -> admitted(call, expr, query, answering));
   }
 
+  /**
+   * Answers a little query in the calling thread and out of memory, where it need not wait for
+   * anything; it takes no turn. Empty where it must wait.
+   */
+  Optional<Answer> runAtOnce(
+      QueryCall call,
+      QueryDescription asked,
+      QueryContext context,
+      Expr expr,
+      Answering answering) {
+    ReadOptions options = call.readOptions().inMemory();
+    return admission.runAtOnce(
+        asked,
+        context,
+        query -> {
+          ReadReport report = new ReadReport(query.statistics());
+          return Optional.of(
+              answering.answer(new Reads(engine, federation, expr, options, report), query));
+        });
+  }
+
   private Answer admitted(QueryCall call, Expr expr, ActiveQuery query, Answering answering) {
     PhaseClock phases = query.statistics().phases();
     if (call.complete()) {
@@ -126,8 +154,9 @@ public class QueryRunner {
     return admission.takeTurn(query, () -> answering.answer(reads, query));
   }
 
-  private ApiAnswer answer(
-      QueryCall call, QueryResult result, ReadReport report, ActiveQuery query) {
+  /** The answer that a result makes. */
+  ApiAnswer answer(QueryCall call, QueryResult result, Reads reads, ActiveQuery query) {
+    ReadReport report = reads.report();
     QueryValue value = result.value();
     List<String> warnings = new ArrayList<>(result.warnings());
     int limit = call.limit().orElse(0);
@@ -189,7 +218,8 @@ public class QueryRunner {
     };
   }
 
-  private static Map<String, String> headers(Progress progress) {
+  /** The headers that tell how complete an answer is. */
+  static Map<String, String> headers(Progress progress) {
     Map<String, String> headers = new LinkedHashMap<>();
     progress
         .completeUntil()

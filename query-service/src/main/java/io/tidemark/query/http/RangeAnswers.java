@@ -6,12 +6,11 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.tidemark.promql.QueryResult;
-import io.tidemark.promql.ast.Expr;
-import io.tidemark.promql.ast.VectorSelector;
 import io.tidemark.query.cache.ResultsCache;
 import io.tidemark.query.config.QueryConfig;
 import io.tidemark.query.federation.ReadReport;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Answers range queries: out of the results cache as far as it goes. */
@@ -50,17 +49,37 @@ class RangeAnswers {
         .register(metrics);
   }
 
-  QueryResult answer(QueryRunner.Reads reads, RangeCall range) {
-    CachedRangeQuery query = new CachedRangeQuery(reads, range, programVersion);
-    Expr expr = reads.expr();
-    if (!enabled
-        || range.uncached()
-        || !reads(expr)
-        || !CachedRangeQuery.isCacheable(range.call().query(), expr)) {
-      bypasses.increment();
-      return query.evaluate(range.startMillis(), range.endMillis());
-    }
-    ReadReport report = reads.report();
+  /** A query as the cache sees it; serves one request. */
+  CachedRangeQuery query(QueryRunner.Reads reads, RangeCall range) {
+    return new CachedRangeQuery(reads, range, programVersion);
+  }
+
+  /**
+   * What the whole answer rests on, if that is settled and the answer may be kept; to be asked for
+   * before the query is answered.
+   */
+  Optional<Settled> settled(CachedRangeQuery query) {
+    return mayBeKept(query) ? query.settled() : Optional.empty();
+  }
+
+  /** Answers, out of the results cache as far as it goes. */
+  QueryResult answer(CachedRangeQuery query) {
+    return mayBeKept(query) ? cached(query) : evaluate(query);
+  }
+
+  /** Answers without looking for pieces: where all samples are in memory that would cost more. */
+  QueryResult evaluate(CachedRangeQuery query) {
+    QueryResult result = query.evaluate(query.startMillis(), query.endMillis());
+    bypasses.increment();
+    return result;
+  }
+
+  private boolean mayBeKept(CachedRangeQuery query) {
+    return enabled && query.isCacheable();
+  }
+
+  private QueryResult cached(CachedRangeQuery query) {
+    ReadReport report = query.report();
     Span span = tracer.spanBuilder("results cache").startSpan();
     try (Scope _ = span.makeCurrent()) {
       ResultsCache.Answer answer = cache.answer(query, () -> report.missing().isEmpty());
@@ -75,10 +94,5 @@ class RangeAnswers {
     } finally {
       span.end();
     }
-  }
-
-  /** Whether an expression reads samples at all. */
-  private static boolean reads(Expr expr) {
-    return expr instanceof VectorSelector || expr.children().stream().anyMatch(RangeAnswers::reads);
   }
 }

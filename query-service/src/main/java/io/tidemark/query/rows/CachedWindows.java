@@ -1,5 +1,6 @@
 package io.tidemark.query.rows;
 
+import io.tidemark.model.chunk.ChunkDecoder;
 import io.tidemark.model.window.WindowStarts;
 import io.tidemark.model.window.Windows;
 import io.tidemark.store.chunk.WindowReader;
@@ -30,6 +31,9 @@ public final class CachedWindows {
 
   /** Series times blocks that are decoded in less time than another thread would take to begin. */
   private static final long LITTLE = 256;
+
+  /** The same of their samples: those of a source that tells every second are many. */
+  private static final long LITTLE_SAMPLES = 20_000;
 
   /** Of chunks that one read may gather before any of them is handed on. */
   private static final long MAX_BYTES_PER_READ = 32 << 20;
@@ -109,11 +113,11 @@ public final class CachedWindows {
       return false;
     }
     Reading reading = new Reading(series, starts, versions);
-    boolean whole = reading.lookUp();
-    if (whole) {
+    boolean little = reading.lookUp() && reading.samples() <= LITTLE_SAMPLES;
+    if (little) {
       reading.handOver(sink);
     }
-    return whole;
+    return little;
   }
 
   /** So far from the ends of time that sums do not overflow. */
@@ -170,6 +174,15 @@ public final class CachedWindows {
         lookUp(i);
       }
       return missing.isEmpty();
+    }
+
+    /** Those that all chunks have which are to be handed over. */
+    long samples() {
+      long[] count = new long[1];
+      handOver(
+          (row, windowStart, origin, bytes, offset, length) ->
+              count[0] += ChunkDecoder.sampleCount(bytes, offset, length));
+      return count[0];
     }
 
     void handOver(WindowSink sink) {

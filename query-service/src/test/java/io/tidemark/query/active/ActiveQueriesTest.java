@@ -137,6 +137,23 @@ class ActiveQueriesTest {
   }
 
   @Test
+  void ofAQueryThatIsWithdrawnNothingIsLeft() {
+    ActiveQuery query = begin("up", "red");
+    query.context().hold(90);
+    assertThat(inFlight()).isEqualTo(1);
+    queries.withdraw(query);
+    assertThat(queries.list(null)).isEmpty();
+    assertThat(inFlight()).isZero();
+    assertThat(metrics.get("tidemark.query.samples.held").gauge().value()).isZero();
+    assertThat(logged).isEmpty();
+    assertThat(metrics.find("tidemark.query.evaluation").timers()).as("counted").isEmpty();
+  }
+
+  private double inFlight() {
+    return metrics.get("tidemark.query.evaluation.in.flight").gauge().value();
+  }
+
+  @Test
   void keepsNoMoreOfALongQueryThanItsBeginning() {
     assertThat(begin("x".repeat(20_000), "red").description().text()).hasSize(16 * 1024);
   }

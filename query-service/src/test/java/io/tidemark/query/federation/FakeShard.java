@@ -33,6 +33,9 @@ final class FakeShard implements MetricShard {
 
   private static final long WINDOW_MILLIS = 300_000;
 
+  /** Late windows from which it says that they are many. */
+  static final int OFTEN = 10;
+
   private final String name;
   final List<IndexedSeries> series = new ArrayList<>();
   final List<LateWindow> late = new ArrayList<>();
@@ -200,6 +203,11 @@ final class FakeShard implements MetricShard {
   public OptionalLong version(
       List<HeadPartition> partitions, Map<HeadPartition, HeadPosition> positions, TimeRange range) {
     return StoredVersion.of(partitions, positions, late, range, WINDOW_MILLIS);
+  }
+
+  @Override
+  public boolean isOftenLate(TimeRange range) {
+    return late.size() > OFTEN;
   }
 
   @Override

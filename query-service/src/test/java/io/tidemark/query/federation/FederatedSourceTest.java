@@ -302,6 +302,30 @@ class FederatedSourceTest {
   }
 
   @Test
+  void ofMemoryAloneItWaitsForNobody() {
+    try (TestFederation shared = TestFederation.sharingTheHead()) {
+      Selection german = selection(LabelMatcher.equal("region", "de"));
+      ReadOptions memory = partialAllowed().inMemory();
+      shared.publishFreshPositions(END);
+      assertThatThrownBy(() -> shared.select(german, report, memory))
+          .as("nobody has read the head")
+          .isInstanceOf(WouldWaitException.class);
+      shared.select(german, report, partialAllowed());
+      FakeShard europe = shared.shard("europe-0");
+      int asked = europe.asked.get();
+      assertThatThrownBy(() -> shared.select(german, report, memory))
+          .as("the shard may have something new")
+          .isInstanceOf(WouldWaitException.class);
+      assertThat(europe.asked.get()).isEqualTo(asked);
+
+      store(shared, "de", 2);
+      europe.inMemory = true;
+      assertThat(shared.select(german, report, memory).series()).hasSize(1);
+      assertThat(shared.head.positionReads).isEqualTo(1);
+    }
+  }
+
+  @Test
   void asksAShardOfWhichTheHeadDoesNotTellHowFarItIs() {
     store("de", 2);
     FakeShard europe = test.shard("europe-0");
@@ -321,6 +345,10 @@ class FederatedSourceTest {
   }
 
   private IndexedSeries store(String region, double value) {
+    return store(test, region, value);
+  }
+
+  private static IndexedSeries store(TestFederation test, String region, double value) {
     IndexedSeries series = test.series(Labels.of("__name__", "up", "region", region));
     SampleBuffer samples = new SampleBuffer();
     samples.append(START + 1000, value);

@@ -3,6 +3,7 @@ package io.tidemark.query.federation;
 import static io.tidemark.query.federation.TestFederation.NOW;
 import static io.tidemark.query.federation.TestFederation.partialAllowed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.model.labels.LabelMatcher;
 import io.tidemark.promql.QueryContext;
@@ -42,12 +43,21 @@ class SettledVersionsTest {
   }
 
   private SettledVersions versions() {
-    return test.federation.settledVersions(
-        partialAllowed(), new ReadReport(), QueryContext.withTimeout(Duration.ofMinutes(1)));
+    return versions(test, partialAllowed());
   }
 
-  private static List<Selection> until(long end) {
-    return List.of(new Selection(List.of(LabelMatcher.equal("region", "de")), end - 600_000, end));
+  private static SettledVersions versions(TestFederation from, ReadOptions options) {
+    return from.federation.settledVersions(
+        options, new ReadReport(), QueryContext.withTimeout(Duration.ofMinutes(1)));
+  }
+
+  private Reach until(long end) {
+    return until(test, end);
+  }
+
+  private static Reach until(TestFederation from, long end) {
+    return from.federation.reach(
+        List.of(new Selection(List.of(LabelMatcher.equal("region", "de")), end - 600_000, end)));
   }
 
   @Test
@@ -83,6 +93,42 @@ class SettledVersionsTest {
       assertThat(versions.of(until(END - 7_200_000 - i))).isPresent();
     }
     assertThat(test.shard("europe-0").followed).hasSize(1);
+  }
+
+  @Test
+  void inMemoryAskNobody() {
+    try (TestFederation shared = TestFederation.sharingTheHead()) {
+      shared.publishFreshPositions(END);
+      ReadOptions memory = partialAllowed().inMemory();
+      Reach some = until(shared, END - 7_200_000);
+      assertThatThrownBy(() -> versions(shared, memory))
+          .as("nobody has read the head")
+          .isInstanceOf(WouldWaitException.class);
+      OptionalLong version = versions(shared, partialAllowed()).of(some);
+      int asked = shared.head.positionReads;
+      assertThatThrownBy(() -> versions(shared, memory).of(some))
+          .as("the shard may have something new")
+          .isInstanceOf(WouldWaitException.class);
+      shared.shard("europe-0").inMemory = true;
+      assertThat(versions(shared, memory).of(some)).isPresent().isEqualTo(version);
+      assertThat(shared.head.positionReads).isEqualTo(asked);
+      assertThat(shared.shard("europe-0").followed).as("by who may wait").hasSize(1);
+      for (int i = 0; i < FakeShard.OFTEN; i++) {
+        shared.writeLate(END - 7_200_000, 30 + i);
+      }
+      assertThatThrownBy(() -> versions(shared, memory).of(some))
+          .as("too much to look through")
+          .isInstanceOf(WouldWaitException.class);
+    }
+  }
+
+  @Test
+  void goByWhatIsReachedHoweverOften() {
+    Selection one = new Selection(List.of(LabelMatcher.equal("region", "de")), 0, END);
+    Selection other = new Selection(List.of(LabelMatcher.equal("region", "fr")), 0, END);
+    Selection later = new Selection(List.of(LabelMatcher.equal("region", "de")), 1, END);
+    assertThat(test.federation.reach(List.of(one, other, one)).size()).isEqualTo(1);
+    assertThat(test.federation.reach(List.of(one, later)).size()).isEqualTo(2);
   }
 
   @Test

@@ -65,6 +65,17 @@ class SharedHeadViewTest {
   }
 
   @Test
+  void standsAsLongAsItIsSharedAndIsNotReadForThat() {
+    assertThat(view.standing()).as("nobody has asked").isEmpty();
+    HeadView first = view.recent();
+    assertThat(view.standing()).contains(first);
+    head.changes.incrementAndGet();
+    pass(Duration.ofMillis(11));
+    assertThat(view.standing()).isEmpty();
+    assertThat(head.positionReads).isEqualTo(1);
+  }
+
+  @Test
   void nowIsNeverFromMemory() {
     view.recent();
     view.now();

@@ -10,6 +10,7 @@ import io.tidemark.promql.Selected;
 import io.tidemark.promql.Selection;
 import io.tidemark.store.head.HeadPartition;
 import io.tidemark.store.head.HeadPosition;
+import io.tidemark.store.late.LateWindow;
 import io.tidemark.store.series.IndexedSeries;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,15 @@ public final class TestFederation implements AutoCloseable {
   }
 
   TestFederation(String map, Duration shardTimeout) {
+    this(map, shardTimeout, Duration.ZERO);
+  }
+
+  /** With a head whose positions are shared, so that they are in memory. */
+  static TestFederation sharingTheHead() {
+    return new TestFederation(ShardMap.DEFAULT, PATIENT, PATIENT);
+  }
+
+  private TestFederation(String map, Duration shardTimeout, Duration headSharedFor) {
     this.map = ShardMap.parse(map);
     List<GuardedShard> guarded =
         this.map.shards().stream()
@@ -60,7 +70,7 @@ public final class TestFederation implements AutoCloseable {
             guarded,
             head,
             new Federation.Patience(
-                new ShardFanOut(threads, shardTimeout), Duration.ofSeconds(10), Duration.ZERO),
+                new ShardFanOut(threads, shardTimeout), Duration.ofSeconds(10), headSharedFor),
             Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
@@ -86,6 +96,16 @@ public final class TestFederation implements AutoCloseable {
       head.positions.put(partition, position);
       head.positions.put(
           new HeadPartition(HeadPartition.CATALOGUE, partition.partition()), position);
+    }
+  }
+
+  /** A window of every partition gets a row after it was sealed. */
+  public void writeLate(long windowStart, long nextOffset) {
+    for (HeadPartition partition : federation.partitionsFor(List.of())) {
+      shard(map.shardOf(partition.partition()).name())
+          .late
+          .add(
+              new LateWindow(partition.typeCode(), partition.partition(), windowStart, nextOffset));
     }
   }
 

@@ -14,6 +14,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tidemark.promql.EngineOptions;
 import io.tidemark.promql.PromqlEngine;
 import io.tidemark.promql.QueryContext;
+import io.tidemark.promql.SampleSource;
 import io.tidemark.promql.ast.Expr;
 import io.tidemark.query.cache.ResultsCache;
 import io.tidemark.query.config.QueryConfig;
@@ -27,6 +28,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,7 @@ class RangeAnswersTest {
 
   private static final long NOW = TestFederation.NOW.toEpochMilli();
   private static final long STEP = 60_000;
+  private static final long END = NOW / 3_600_000 * 3_600_000 - 7_200_000;
 
   private final TestFederation test = new TestFederation();
   private final List<SpanData> ended = new ArrayList<>();
@@ -75,7 +78,37 @@ class RangeAnswersTest {
     assertThat(ended).as("reads nothing, and so passes the cache by").hasSize(2);
   }
 
-  private void answer(String text) {
+  @Test
+  void anAnswerRestsOnWhatWasThereBeforeItWasEvaluated() {
+    test.publishFreshPositions(NOW);
+    assertThat(isCurrent(answer("up"))).isTrue();
+    Optional<Settled> outdated = answer("sum(up)", () -> test.writeLate(END - STEP, 30));
+    assertThat(isCurrent(outdated)).as("written to while it was evaluated").isFalse();
+    assertThat(isCurrent(answer("sum(up)"))).isTrue();
+  }
+
+  @Test
+  void anAnswerThatLacksSomethingRestsOnNothing() {
+    assertThat(answer("up")).as("the head says nothing").isEmpty();
+    assertThat(answer("1")).as("it reads nothing").isEmpty();
+  }
+
+  private boolean isCurrent(Optional<Settled> settled) {
+    return settled
+        .orElseThrow()
+        .isStillSo(
+            test.federation.settledVersions(
+                TestFederation.partialAllowed(),
+                new ReadReport(),
+                QueryContext.withTimeout(Duration.ofMinutes(1))));
+  }
+
+  private Optional<Settled> answer(String text) {
+    return answer(text, () -> {});
+  }
+
+  /** Answers while something else happens. */
+  private Optional<Settled> answer(String text, Runnable meanwhile) {
     PromqlEngine engine = new PromqlEngine(EngineOptions.defaults());
     ReadOptions options = TestFederation.partialAllowed();
     ReadReport report = new ReadReport();
@@ -83,16 +116,25 @@ class RangeAnswersTest {
     QueryCall call =
         new QueryCall(
             options.tenant(), text, OptionalInt.empty(), false, true, StatsLevel.NONE, false);
-    long end = NOW / 3_600_000 * 3_600_000 - 7_200_000;
-    answers.answer(
-        new QueryRunner.Reads(engine, test.federation, expr, options, report),
-        new RangeCall(
-            call,
-            end - 10 * STEP,
-            end,
-            STEP,
-            false,
-            QueryContext.withTimeout(Duration.ofMinutes(1))));
+    SampleSource source = test.federation.source(options, report);
+    SampleSource slow =
+        (selection, context) -> {
+          meanwhile.run();
+          return source.select(selection, context);
+        };
+    CachedRangeQuery query =
+        answers.query(
+            new QueryRunner.Reads(engine, test.federation, expr, options, report, slow),
+            new RangeCall(
+                call,
+                END - 10 * STEP,
+                END,
+                STEP,
+                false,
+                QueryContext.withTimeout(Duration.ofMinutes(1))));
+    Optional<Settled> settled = answers.settled(query);
+    answers.answer(query);
+    return settled;
   }
 
   private SpanExporter exporter() {

@@ -21,12 +21,22 @@ final class Api {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final URI base;
   private final List<String> headers = new ArrayList<>();
 
+  /** Over the version of HTTP that agents and dashboards speak. */
   Api(URI base) {
+    this(base, HttpClient.Version.HTTP_1_1);
+  }
+
+  private Api(URI base, HttpClient.Version version) {
     this.base = base;
+    this.http = HttpClient.newBuilder().version(version).build();
+  }
+
+  Api over(HttpClient.Version version) {
+    return new Api(base, version);
   }
 
   /** An answer; the body is JSON. */
@@ -58,7 +68,7 @@ final class Api {
   }
 
   Api with(String header, String value) {
-    Api other = new Api(base);
+    Api other = new Api(base, http.version());
     other.headers.addAll(headers);
     other.headers.add(header);
     other.headers.add(value);

@@ -2,6 +2,7 @@ package io.tidemark.query.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.chunk.ChunkEncoder;
 import io.tidemark.model.labels.Labels;
 import io.tidemark.model.labels.SeriesId;
 import io.tidemark.model.sample.MetricType;
@@ -9,10 +10,11 @@ import io.tidemark.model.window.WindowStarts;
 import io.tidemark.model.window.Windows;
 import io.tidemark.store.chunk.WindowSink;
 import io.tidemark.store.series.IndexedSeries;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Windows of 10 ms, so blocks of 60 ms. */
@@ -27,6 +30,9 @@ class CachedWindowsTest {
 
   private static final long WINDOW = 10;
   private static final long BLOCK = 60;
+
+  /** The origin of a row that has more samples than are read from memory at once. */
+  private static final long MANY = 99;
 
   private record Row(int series, long window, long origin) {}
 
@@ -53,12 +59,20 @@ class CachedWindowsTest {
     for (Row row : stored) {
       int position = asked.indexOf(series.get(row.series()));
       if (position >= 0 && starts.contains(row.window())) {
-        byte[] chunk = ("chunk " + row).getBytes(StandardCharsets.UTF_8);
+        byte[] chunk = chunk(row);
         byte[] message = new byte[chunk.length + 3];
         System.arraycopy(chunk, 0, message, 3, chunk.length);
         sink.row(position, row.window(), row.origin(), message, 3, chunk.length);
       }
     }
+  }
+
+  private static byte[] chunk(Row row) {
+    int count = row.origin() == MANY ? 20_001 : 1;
+    long[] times = LongStream.range(row.window(), row.window() + count).toArray();
+    double[] values = new double[count];
+    Arrays.fill(values, 100.0 * row.series() + row.origin());
+    return new ChunkEncoder().encode(times, values, count);
   }
 
   private OptionalLong version(int partition, long from, long to) {
@@ -81,7 +95,7 @@ class CachedWindowsTest {
                 + " "
                 + origin
                 + " "
-                + new String(bytes, offset, length, StandardCharsets.UTF_8));
+                + HexFormat.of().formatHex(bytes, offset, offset + length));
   }
 
   /** What an uncached read gives, series by series. */
@@ -184,6 +198,17 @@ class CachedWindowsTest {
     assertThat(cached.readFromMemory(two, 68, 119, this::version, sink(rows))).isFalse();
     assertThat(rows).isEmpty();
     assertThat(reads).isEmpty();
+  }
+
+  @Test
+  void manySamplesAreNotLittleHoweverFewTheirRows() {
+    stored.add(new Row(0, 60, MANY));
+    versions.put(1L, 5L);
+    List<IndexedSeries> one = series.subList(0, 1);
+    List<String> rows = new ArrayList<>();
+    assertThat(ask(one, 68, 119)).hasSize(1);
+    assertThat(cached.readFromMemory(one, 68, 119, this::version, sink(rows))).isFalse();
+    assertThat(rows).isEmpty();
   }
 
   @Test

@@ -60,6 +60,11 @@ public final class GoldenSignals {
         .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 
+  /** Work that began is not done after all, or by somebody else who counts it. */
+  public void withdraw() {
+    inFlight.decrement();
+  }
+
   /** The outcome of work, well where the error is null. */
   public static String outcome(@Nullable Throwable error) {
     if (error == null) {

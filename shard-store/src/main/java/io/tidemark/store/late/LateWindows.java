@@ -71,6 +71,16 @@ public final class LateWindows {
     byWindow.put(late.windowStartMillis(), Map.copyOf(window));
   }
 
+  /** Whether more of them than a number start from one time to another, both with them. */
+  public boolean areMoreThan(int number, long fromMillis, long toMillis) {
+    return fromMillis <= toMillis
+        && byWindow.subMap(fromMillis, true, toMillis, true).values().stream()
+            .flatMap(window -> window.values().stream())
+            .skip(number)
+            .findAny()
+            .isPresent();
+  }
+
   /** Those whose start lies from one time to another, both with them. */
   public Collection<LateWindow> startingIn(long fromMillis, long toMillis) {
     return fromMillis > toMillis

@@ -109,14 +109,20 @@ public final class SeriesIndex {
   }
 
   /**
-   * As {@link #select}, but only where it takes next to no time; empty where it might take longer.
+   * As {@link #select}, but only where it takes next to no time; empty where it might take longer,
+   * as while series are being added.
    */
   public Optional<List<IndexedSeries>> selectFew(String tenant, List<LabelMatcher> matchers) {
-    return reading(
-        () -> {
-          TenantSeries series = byTenant.get(tenant);
-          return series == null ? Optional.of(List.of()) : series.selectFew(matchers);
-        });
+    Lock lock = content.readLock();
+    if (!lock.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      TenantSeries series = byTenant.get(tenant);
+      return series == null ? Optional.of(List.of()) : series.selectFew(matchers);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The names of the labels that the selected series carry, in code point order. */

@@ -50,6 +50,10 @@ class LateWindowsIT {
     late.refresh();
     assertThat(late.startingIn(300_000, 300_000)).containsExactlyInAnyOrder(again, other);
     assertThat(late.startingIn(300_001, 899_999)).isEmpty();
+    assertThat(late.areMoreThan(1, 300_000, 300_000)).as("two").isTrue();
+    assertThat(late.areMoreThan(2, 300_000, 300_000)).isFalse();
+    assertThat(late.areMoreThan(0, 300_001, 899_999)).isFalse();
+    assertThat(late.areMoreThan(0, 900_000, 300_000)).isFalse();
     assertThat(late.startingIn(900_000, 300_000)).isEmpty();
   }
 

@@ -60,6 +60,10 @@ final class TenantSeries {
       }
     }
     required.add(new OrdinalRange(byOrdinal.size()));
+    return select(required, excluded);
+  }
+
+  private List<IndexedSeries> select(List<OrdinalSet> required, List<OrdinalSet> excluded) {
     required.sort(Comparator.comparingInt(OrdinalSet::size));
     List<IndexedSeries> selected = new ArrayList<>();
     for (int ordinal : required.removeFirst().toArray()) {
@@ -75,9 +79,9 @@ final class TenantSeries {
    * which few series have.
    */
   Optional<List<IndexedSeries>> selectFew(List<LabelMatcher> matchers) {
+    List<OrdinalSet> required = new ArrayList<>();
     int candidates = byOrdinal.size();
     for (LabelMatcher matcher : matchers) {
-      LabelPostings label = byName.get(matcher.name());
       boolean named =
           matcher.pattern() instanceof ValuePattern.Literal
               && !matcher.isNegated()
@@ -85,9 +89,13 @@ final class TenantSeries {
       if (!named) {
         return Optional.empty();
       }
-      candidates = Math.min(candidates, label == null ? 0 : label.withValue(matcher, true).size());
+      LabelPostings label = byName.get(matcher.name());
+      OrdinalSet having = label == null ? OrdinalRange.NONE : label.withValue(matcher, true);
+      required.add(having);
+      candidates = Math.min(candidates, having.size());
     }
-    return candidates <= FEW ? Optional.of(select(matchers)) : Optional.empty();
+    required.add(new OrdinalRange(byOrdinal.size()));
+    return candidates <= FEW ? Optional.of(select(required, List.of())) : Optional.empty();
   }
 
   // Asked for every candidate: a stream each would cost more than the look-ups.

@@ -17,13 +17,15 @@ public record QueryDescription(
   /** More of a query's text is not kept. */
   static final int MAX_TEXT = 16 * 1024;
 
-  /** What is asked: an expression at some times, or what series there are. */
+  /** What is asked: an expression at some times, or what series there are and what they are. */
   public enum Kind {
     INSTANT("instant"),
     RANGE("range"),
     SERIES("series"),
     LABEL_NAMES("label_names"),
-    LABEL_VALUES("label_values");
+    LABEL_VALUES("label_values"),
+    METADATA("metadata"),
+    CARDINALITY("cardinality");
 
     private final String label;
 

@@ -24,10 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests for labels and series: lets them in as queries are, and bounds what they hold.
+ * Answers requests for labels, series and what is known of them: lets them in as queries are, and
+ * bounds what they hold.
  */
 @ApplicationScoped
 public class CatalogueCalls {
@@ -65,20 +67,23 @@ public class CatalogueCalls {
 
   /** Answers a request with an array of entries, cut at the limit. */
   <T> Answer answer(ApiRequest request, Kind kind, Reader<T> reader, Writer<T> writer) {
-    QueryStatistics statistics = new QueryStatistics();
     Call call = read(request);
+    return answer(
+        request,
+        kind,
+        call,
+        report -> list(reader.read(call, report), call.question().limit(), writer, report));
+  }
+
+  /** Answers a request when it is its turn. */
+  Answer answer(ApiRequest request, Kind kind, Call call, Function<ReadReport, Answer> answering) {
+    QueryStatistics statistics = new QueryStatistics();
     call.context().limitSamples(config.maxSamples());
     return admission.run(
         described(request, kind, call),
         call.context(),
         statistics,
-        query ->
-            admission.takeTurn(
-                query,
-                () -> {
-                  ReadReport report = new ReadReport(statistics);
-                  return list(reader.read(call, report), call.question().limit(), writer, report);
-                }));
+        query -> admission.takeTurn(query, () -> answering.apply(new ReadReport(statistics))));
   }
 
   private static <T> ApiAnswer list(
@@ -117,17 +122,27 @@ public class CatalogueCalls {
         RequestId.current());
   }
 
+  /** Everything that the request's tenant has. */
+  Call readAll(ApiRequest request) {
+    return new Call(
+        new Catalogue.Question(options(request), List.of(), null, 0),
+        QueryCall.contextOf(request, config));
+  }
+
   Call read(ApiRequest request) {
     List<List<LabelMatcher>> selectors = new ArrayList<>();
     for (String match : request.all("match[]")) {
       selectors.add(ApiRequest.checked("match[]", () -> matchers(match)));
     }
-    ReadOptions options =
-        new ReadOptions(request.tenant(), request.flag("partial_response", true), false);
+    ReadOptions options = options(request);
     int limit = request.count("limit").orElse(0);
     return new Call(
         new Catalogue.Question(options, selectors, range(request), limit),
         QueryCall.contextOf(request, config));
+  }
+
+  private static ReadOptions options(ApiRequest request) {
+    return new ReadOptions(request.tenant(), request.flag("partial_response", true), false);
   }
 
   /**

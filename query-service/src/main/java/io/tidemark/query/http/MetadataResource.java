@@ -3,6 +3,7 @@ package io.tidemark.query.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tidemark.model.wire.MetricMetadata;
+import io.tidemark.query.active.QueryDescription.Kind;
 import io.tidemark.query.federation.Catalogue;
 import io.tidemark.query.federation.ReadReport;
 import io.vertx.ext.web.RoutingContext;
@@ -36,10 +37,13 @@ public class MetadataResource {
     return responder.respond(new ApiRequest(http, null), this::answer);
   }
 
-  private ApiAnswer answer(ApiRequest request) {
+  private Answer answer(ApiRequest request) {
     CatalogueCalls.Call call = calls.read(request);
+    return calls.answer(request, Kind.METADATA, call, report -> answer(request, call, report));
+  }
+
+  private ApiAnswer answer(ApiRequest request, CatalogueCalls.Call call, ReadReport report) {
     int perMetric = request.count("limit_per_metric").orElse(0);
-    ReadReport report = new ReadReport();
     Map<String, Set<Description>> families = new TreeMap<>();
     for (MetricMetadata metadata :
         catalogue.metadata(request.first("metric"), call.question(), report, call.context())) {

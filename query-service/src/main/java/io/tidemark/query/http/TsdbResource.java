@@ -2,12 +2,11 @@ package io.tidemark.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tidemark.query.config.QueryConfig;
+import io.tidemark.query.active.QueryDescription.Kind;
 import io.tidemark.query.federation.Cardinality;
 import io.tidemark.query.federation.Catalogue;
 import io.tidemark.query.federation.Federation;
 import io.tidemark.query.federation.HeadView;
-import io.tidemark.query.federation.ReadOptions;
 import io.tidemark.query.federation.ReadReport;
 import io.tidemark.store.head.HeadPosition;
 import io.vertx.ext.web.RoutingContext;
@@ -30,16 +29,16 @@ public class TsdbResource {
   private static final int MAX_LIMIT = 10_000;
 
   private final ApiResponder responder;
+  private final CatalogueCalls calls;
   private final Catalogue catalogue;
   private final Federation federation;
-  private final QueryConfig config;
 
   TsdbResource(
-      ApiResponder responder, Catalogue catalogue, Federation federation, QueryConfig config) {
+      ApiResponder responder, CatalogueCalls calls, Catalogue catalogue, Federation federation) {
     this.responder = responder;
+    this.calls = calls;
     this.catalogue = catalogue;
     this.federation = federation;
-    this.config = config;
   }
 
   @GET
@@ -47,20 +46,17 @@ public class TsdbResource {
     return responder.respond(new ApiRequest(http, null), this::answer);
   }
 
-  private ApiAnswer answer(ApiRequest request) {
+  private Answer answer(ApiRequest request) {
     int limit = request.count("limit").orElse(DEFAULT_LIMIT);
     if (limit < 1 || limit > MAX_LIMIT) {
       throw ApiRequest.badData("limit must be a positive number of at most " + MAX_LIMIT, null);
     }
-    ReadOptions options =
-        new ReadOptions(request.tenant(), request.flag("partial_response", true), false);
-    ReadReport report = new ReadReport();
-    Cardinality cardinality =
-        catalogue.cardinality(
-            new Catalogue.Question(options, List.of(), null, 0),
-            limit,
-            report,
-            QueryCall.contextOf(request, config));
+    CatalogueCalls.Call all = calls.readAll(request);
+    return calls.answer(request, Kind.CARDINALITY, all, report -> answer(limit, all, report));
+  }
+
+  private ApiAnswer answer(int limit, CatalogueCalls.Call all, ReadReport report) {
+    Cardinality cardinality = catalogue.cardinality(all.question(), limit, report, all.context());
     HeadSpan span =
         HeadSpan.of(HeadView.of(federation.head(), federation.partitionsFor(List.of())));
     return new ApiAnswer(

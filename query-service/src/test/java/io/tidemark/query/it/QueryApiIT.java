@@ -262,13 +262,33 @@ class QueryApiIT {
   }
 
   @Test
-  void requestsForSeriesAndLabelsAreCountedAsQueries() throws Exception {
+  void requestsForWhatThereIsAreCountedAsQueries() throws Exception {
     store("m_turn", "us", 1, at(t + 1000, 1));
-    for (String path : List.of("/api/v1/series", "/api/v1/labels", "/api/v1/label/region/values")) {
+    for (String path :
+        List.of(
+            "/api/v1/series",
+            "/api/v1/labels",
+            "/api/v1/label/region/values",
+            "/api/v1/metadata",
+            "/api/v1/status/tsdb")) {
       double before = evaluations();
-      assertThat(api.get(path, "match[]", "m_turn").data()).isNotEmpty();
+      assertThat(api.get(path, "match[]", "m_turn").status()).isEqualTo(200);
       assertThat(evaluations()).as(path).isEqualTo(before + 1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip"})
+  void aRangeQueryIsCountedOnceWhoeverAnswersIt(String encoding) throws Exception {
+    store("m_once", "us", 1, at(t - 23 * W, 1));
+    Api client = api.with("Accept-Encoding", encoding);
+    double before = evaluations();
+    for (String step : List.of("1", "1", "1", "15", "15", "15", "bad", "bad")) {
+      String from = seconds(t - 23 * W);
+      String to = seconds(t - 22 * W);
+      client.get("/api/v1/query_range", "query", "m_once", "start", from, "end", to, "step", step);
+    }
+    assertThat(evaluations()).as("but for those that cannot be read").isEqualTo(before + 6);
   }
 
   private double evaluations() throws Exception {

@@ -17,7 +17,12 @@ import java.util.function.Consumer;
 /** Loads the same samples into both servers and asks both the dashboard queries, in turns. */
 final class QueryBench {
 
-  /** What a user may choose. */
+  /**
+   * What a user may choose.
+   *
+   * @param rounds in which each query is measured, at least
+   * @param atLeast how long it is measured
+   */
   record Settings(
       Path tidemark,
       String prometheus,
@@ -25,7 +30,8 @@ final class QueryBench {
       int series,
       int steps,
       Duration warmUp,
-      int rounds) {}
+      int rounds,
+      Duration atLeast) {}
 
   /**
    * What was measured.
@@ -156,7 +162,7 @@ final class QueryBench {
         progress.accept("warming up with " + each.getKey().name());
         each.getValue().warmUp(settings.warmUp());
       }
-      List<Double> least = floor.medians(settings.rounds());
+      List<Double> least = floor.medians(settings.rounds(), settings.atLeast());
       List<QueryTimes> all = new ArrayList<>();
       for (Map.Entry<DashboardQuery, QueryRounds> each : dashboards.entrySet()) {
         progress.accept("measuring " + each.getKey().name());
@@ -168,7 +174,7 @@ final class QueryBench {
 
   private QueryTimes times(DashboardQuery query, QueryRounds rounds) throws IOException {
     rounds.warmUp(REMINDER);
-    List<Double> medians = rounds.medians(settings.rounds());
+    List<Double> medians = rounds.medians(settings.rounds(), settings.atLeast());
     List<byte[]> answers = rounds.answers();
     byte[] theirs = answers.get(2);
     return new QueryTimes(

@@ -26,7 +26,8 @@ public final class QueryMain {
         --series N             of all jobs together (default 20000)
         --steps N              samples a series, 15 s apart (default 480)
         --warmup-seconds N     of each query before any is measured (default 30)
-        --rounds N             of each query (default 41)
+        --rounds N             of each query, at least (default 41)
+        --seconds N            of rounds of each query, at least (default 5)
 
       Needs /proc (Linux). Ends everything that it starts. The last line is JSON. Exit status 1 when
       an answer is not the same.
@@ -40,7 +41,8 @@ public final class QueryMain {
           "--series",
           "--steps",
           "--warmup-seconds",
-          "--rounds");
+          "--rounds",
+          "--seconds");
 
   private QueryMain() {}
 
@@ -60,7 +62,8 @@ public final class QueryMain {
         options.count("--series", 20_000),
         options.count("--steps", 480),
         Duration.ofSeconds(options.count("--warmup-seconds", 30)),
-        options.count("--rounds", 41));
+        options.count("--rounds", 41),
+        Duration.ofSeconds(options.count("--seconds", 5)));
   }
 
   private static void run(QueryBench.Settings settings) throws IOException, InterruptedException {

@@ -38,10 +38,16 @@ final class QueryRounds {
     } while (System.nanoTime() < end);
   }
 
-  /** The median of each source in milliseconds, in their order. */
-  List<Double> medians(int rounds) throws IOException {
+  /**
+   * The median of each source in milliseconds, in their order.
+   *
+   * @param rounds at least so many
+   * @param time and for so long: quick answers are through their rounds within one moment
+   */
+  List<Double> medians(int rounds, Duration time) throws IOException {
     List<List<Double>> times = sources.stream().map(source -> millis(rounds)).toList();
-    for (int round = 0; round < rounds; round++) {
+    long end = System.nanoTime() + time.toNanos();
+    for (int round = 0; round < rounds || System.nanoTime() < end; round++) {
       for (int turn = 0; turn < sources.size(); turn++) {
         int which = (round + turn) % sources.size();
         times.get(which).add(sources.get(which).millis());
